@@ -15,7 +15,7 @@ import numpy as np
 
 from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
-VERSION = 3
+VERSION = 4
 
 
 def plain_word_sums(list blocks):
@@ -157,8 +157,12 @@ def expected_f1s(list weights, list probabilities, list masks):
 
 
 cdef struct Chance:
-    double probability
     Py_ssize_t block
+    int64_t words
+    double probability
+    # how many words up to it, the likeliest first, to expect, and which F-measure of these Blocks
+    double hits
+    double expected
 
 
 cdef int _likelier(const void *one, const void *other) noexcept nogil:
@@ -170,10 +174,11 @@ cdef int _likelier(const void *one, const void *other) noexcept nogil:
     return -1 if a.block < b.block else 1
 
 
-def best_mask(list weights, list probabilities, double beta):
+def best_mask(list weights, list probabilities, double beta, tuple cases):
     """`scoring.selection.best_mask`."""
-    cdef Py_ssize_t i, block, length = 0, n = len(weights), count = 0
-    cdef double hits = 0, kept = 0, wanted = 0, best = 0, squared = beta * beta, expected, weight, least = -1
+    cdef Py_ssize_t i, length = 0, n = len(weights)
+    cdef int64_t kept
+    cdef double hits, wanted, probability, odds, share, best = 0, squared = beta * beta
     cdef list mask = [False] * n
     if len(probabilities) != n:
         raise ValueError("a weight and a probability for each Block")
@@ -183,28 +188,22 @@ def best_mask(list weights, list probabilities, double beta):
     try:
         for i in range(n):
             order[i].block, order[i].probability = i, probabilities[i]
-            weight = weights[i]
-            wanted += weight * order[i].probability
-            if order[i].probability >= 0.5:
-                hits += weight * order[i].probability
-                kept += weight
-        # a Block much less likely than this takes from any expectation, and need not be sorted
-        if hits > 0:
-            least = hits / (kept + squared * wanted) - 0.01
-        hits = kept = 0
+            order[i].words, order[i].expected = weights[i], 0
+        qsort(order, n, sizeof(Chance), _likelier)
+        for odds, share in cases:
+            wanted = 0
+            for i in range(n):
+                probability = order[i].probability
+                wanted += order[i].words * (probability * odds / (1 - probability + probability * odds))
+                order[i].hits = wanted
+            kept = 0
+            for i in range(n):
+                kept += order[i].words
+                if kept:
+                    order[i].expected += share * (1 + squared) * order[i].hits / (kept + squared * wanted)
         for i in range(n):
-            if order[i].probability >= least:
-                order[count] = order[i]
-                count += 1
-        qsort(order, count, sizeof(Chance), _likelier)
-        for i in range(count):
-            weight = weights[order[i].block]
-            hits += weight * order[i].probability
-            kept += weight
-            if kept and wanted:
-                expected = (1 + squared) * hits / (kept + squared * wanted)
-                if expected > best:
-                    best, length = expected, i + 1
+            if order[i].expected > best:
+                best, length = order[i].expected, i + 1
         for i in range(length):
             mask[order[i].block] = True
     finally:

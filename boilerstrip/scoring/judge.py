@@ -103,8 +103,8 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
         confidence = scorer.confidence(page, expected_among_rivals)
     if expected < _MIN_EXPECTED:
         return Verdict(FUSED, [False] * len(weights), confidence, probabilities, scored)
-    # no mask scores higher than the fused one; a Candidate with the same score is easier to explain
-    winner = next((c.name for c in scored if beta == 1 and c.score >= expected), FUSED)
+    # a Candidate that keeps the same is easier to explain
+    winner = next((c.name for c in scored if _keep_the_same(c.mask, fused, weights)), FUSED)
     own = without_others(page, fused, weights, probabilities, headlines)
     records = with_records(page, with_lines(page, own, weights), weights, probabilities)
     records = with_bare_text(page, records, weights, probabilities)
@@ -115,3 +115,8 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     whole = with_headings(page, with_tails(page, text, probabilities))
     rivalry = confidence / alone if alone else 1.0
     return Verdict(winner, whole, confidence, probabilities, scored, rivalry)
+
+
+def _keep_the_same(one: Sequence[bool], other: Sequence[bool], weights: Sequence[int]) -> bool:
+    """Return whether two masks differ in no Block of words."""
+    return one == other or all(a == b or not words for a, b, words in zip(one, other, weights, strict=True))
