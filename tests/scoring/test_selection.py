@@ -40,6 +40,8 @@ def test_no_mask_is_expected_to_do_better(page: list[tuple[int, float]]) -> None
 
 def test_more_is_kept_where_all_is_unsure() -> None:
     # of Blocks that have nothing to do with one another, the first alone would be the best guess
-    assert expected_f1([100, 100], [0.5, 0.2], [True, False]) > expected_f1([100, 100], [0.5, 0.2], [True, True])
+    assert expected_f1([100, 100], [0.5, 0.2], [True, False]) > expected_f1(
+        [100, 100], [0.5, 0.2], [True, True]
+    )
     assert best_mask([100, 100], [0.5, 0.2]) == [True, True]
     assert best_mask([100, 100, 100], [0.98, 0.97, 0.3]) == [True, True, False]
