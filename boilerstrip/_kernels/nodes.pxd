@@ -54,9 +54,19 @@ cdef extern from *:
         Py_DECREF(method);
         return result;
     }
+
+    /* A node's first child, None for a node without any; from there its siblings lead on. */
+    static inline PyObject *boilerstrip_first_child(PyObject *node) {
+        Py_ssize_t size = PyObject_Size(node);
+        if (size > 0) {
+            return PySequence_GetItem(node, 0);
+        }
+        return size < 0 ? NULL : Py_NewRef(Py_None);
+    }
     """
     ctypedef struct Reader "boilerstrip_reader":
         pass
     Reader find_reader "boilerstrip_find_reader" (type kind, str name)
     object read_from "boilerstrip_get" (object node, const Reader *reader)
     object ask_of "boilerstrip_call" (object node, const Reader *reader, tuple arguments)
+    object first_child "boilerstrip_first_child" (object node)

@@ -13,7 +13,7 @@ from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.string cimport memset
 
 from boilerstrip._kernels.names cimport ascii_names
-from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, read_from
+from boilerstrip._kernels.nodes cimport Reader, ask_of, find_reader, first_child, read_from
 from boilerstrip._kernels.records cimport *
 from boilerstrip._kernels.signs cimport (
     MAX_KNOWN, PyUnicode_IS_ASCII, Counted, collapsed, count_in, forget_words, is_blank, is_space,
@@ -21,7 +21,7 @@ from boilerstrip._kernels.signs cimport (
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 7
+VERSION = 8
 
 include "walk_tables.pxi"
 include "walk_line.pxi"
@@ -47,7 +47,7 @@ cdef class Walk(Inline):
         self.formed_by = HAS_NOTE if page.note_labels else 0
         self.take_back()
         self.depth, self.places, self.place = 0, [place], place
-        place.children, place.at = tuple(document.children), 0
+        place.node = first_child(document)
         place.index, place.href, place.marks, place.preformatted = walker.place
         place.element = place.index
         place.role, place.level, place.hidden = tables.paragraph, 0, False
@@ -79,18 +79,17 @@ cdef class Walk(Inline):
         cdef Py_ssize_t visited = 0, min_nodes = min(self.max_nodes, self.max_elements, self.max_blocks)
         while True:
             place = self.place
-            if place.at == len(place.children):
+            node = place.node
+            if node is None:
                 if not self.depth:
                     break
                 outside = self.places[self.depth - 1]
                 if outside.element != place.element:
                     self.leave_element(place.element)
-                place.children = ()
                 self.depth -= 1
                 self.place = outside
             else:
-                node = place.children[place.at]
-                place.at += 1
+                place.node = read_from(node, &tables.next)
                 visited += 1
                 kind = type(node)
                 if kind is tables.text_type:
@@ -104,16 +103,15 @@ cdef class Walk(Inline):
                         continue
                 elif kind is tables.comment_type:
                     self.interrupted = (
-                        1 < place.at < len(place.children)
-                        and type(place.children[place.at - 2]) is tables.text_type
-                        and type(place.children[place.at]) is tables.text_type
+                        type(place.node) is tables.text_type
+                        and type(read_from(node, &tables.previous)) is tables.text_type
                     )
                     comment = node.data
                     if "dc:" in comment:
                         self.walker.head.read_comment(comment)
                     continue
                 elif kind is tables.fragment_type:
-                    self.enter(tuple(node.children), place.element, place.href, place.marks, place.preformatted)
+                    self.enter(first_child(node), place.element, place.href, place.marks, place.preformatted)
                 else:
                     continue
             if visited >= min_nodes and (
@@ -127,15 +125,15 @@ cdef class Walk(Inline):
                 break
         return 0
 
-    cdef int enter(self, tuple children, Py_ssize_t element, href, tuple marks, bint preformatted) except -1:
-        """Go on among the children of a node."""
+    cdef int enter(self, first, Py_ssize_t element, href, tuple marks, bint preformatted) except -1:
+        """Go on among the children of a node, from the first of them on."""
         cdef Place outside = self.place, place
         cdef Layout *layout
         self.depth += 1
         if self.depth == len(self.places):
             self.places.append(Place())
         self.place = place = self.places[self.depth]
-        place.children, place.at = children, 0
+        place.node = first
         place.element, place.href, place.marks, place.preformatted = element, href, marks, preformatted
         if element == outside.element:
             place.index = outside.index
@@ -156,7 +154,7 @@ cdef class Walk(Inline):
         if inside is None:
             return False
         element, href, marks, preformatted = inside
-        self.enter(self.tables.children_of(node), element, href, marks, preformatted)
+        self.enter(first_child(node), element, href, marks, preformatted)
         return True
 
     cdef bint visit_element(self, node) except -1:
@@ -179,17 +177,17 @@ cdef class Walk(Inline):
             return False
         if kind == SKIP:
             if tag.is_scanned and node not in self.silent and self.walker.head.visit_skipped_element(node):
-                self.enter(self.tables.children_of(node), place.element, place.href, place.marks, place.preformatted)
+                self.enter(first_child(node), place.element, place.href, place.marks, place.preformatted)
                 return True
             return False
         if kind == HEAD:
             if self.read_stated(node, tag):
                 return False
             if self.walker.head.read_metadata(node, place.element, self.next_block()):
-                self.enter(self.tables.children_of(node), place.element, place.href, place.marks, place.preformatted)
+                self.enter(first_child(node), place.element, place.href, place.marks, place.preformatted)
                 return True
             return False
-        if kind == BUTTON and not self.has_text(node.next_sibling):
+        if kind == BUTTON and not self.has_text(read_from(node, &tables.next)):
             return self.enter_block_level(node, tag)
         if tag.is_input and tables.attr(node, TYPE) != "checkbox":
             return False
@@ -256,7 +254,7 @@ cdef class Walk(Inline):
         cdef bint is_read = kind == LINK or kind == SPAN
         cdef tuple marks = place.marks
         cdef str names = self.class_names, href = None
-        cdef tuple children = self.tables.children_of(node)
+        first = first_child(node)
         if names:
             known = self.classes.get(names)
             if known is None:
@@ -267,7 +265,7 @@ cdef class Walk(Inline):
             href = self.other or ""
         if is_read and self.says_something(node, having, said):
             return self.ask_walker(node)
-        if self.is_furniture(node, tag, having, said, names, href, children):
+        if self.is_furniture(node, tag, having, said, names, href, first):
             # the bracket before it goes, too
             return self.ask_walker(node) if self.has_open_bracket() else False
         if having & HAS_ID:
@@ -275,13 +273,13 @@ cdef class Walk(Inline):
         elif having & HAS_NAME and kind == LINK:
             self.add_anchor(self.tables.attr(node, NAME))
         if kind == LINK:
-            self.enter(children, place.element, href, marks, place.preformatted)
+            self.enter(first, place.element, href, marks, place.preformatted)
             return True
         if tag.is_own and not self.is_in_line(node):
             return self.enter_block_level(node, tag)
         if kind == MARK and (tag.mark not in marks or (tag.may_nest and len(marks) < self.tables.max_nested)):
             marks = (*marks, tag.mark)
-        self.enter(children, place.element, place.href, marks, place.preformatted)
+        self.enter(first, place.element, place.href, marks, place.preformatted)
         return True
 
     cdef Py_ssize_t next_block(self):
@@ -293,7 +291,7 @@ cdef class Walk(Inline):
         cdef Py_ssize_t element = self.place.element
         if element >= 0 and self.tag_of(self.elements[element].tag).is_line:
             return True
-        return self.has_text(node.previous_sibling)
+        return self.has_text(read_from(node, &self.tables.previous))
 
     cdef str sorted_names(self, str class_id):
         """Class words and id in one order, as `text.class_names.sorted_names`."""
@@ -325,7 +323,7 @@ cdef class Walk(Inline):
         if self.depth >= self.max_depth - 1:
             return self.ask_walker(node)
         self.open_element(node, tag)
-        self.enter(self.tables.children_of(node), len(self.elements) - 1, place.href, place.marks, False)
+        self.enter(first_child(node), len(self.elements) - 1, place.href, place.marks, False)
         # a heading, item or cell inside of code is none of it
         self.place.preformatted = self.place.role is self.tables.code
         return True

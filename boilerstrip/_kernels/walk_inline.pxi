@@ -84,7 +84,7 @@ cdef class Inline(Line):
         return said & NAMES_SOMETHING != 0
 
     cdef bint is_furniture(
-        self, node, Tag tag, int having, int said, str names, str href, tuple children
+        self, node, Tag tag, int having, int said, str names, str href, first
     ) except -1:
         """Return whether an inline element is left out, as `page.furniture.is_furniture`, which tells in doubt."""
         cdef Tables tables = self.tables
@@ -98,22 +98,22 @@ cdef class Inline(Line):
         if having & HAS_STYLE and not is_hidden:
             is_hidden = self.hides(cut(self.tables.attr(node, STYLE) or "", tables.max_names))
         if is_hidden:
-            return self.inline_text(children, tables.max_hidden) is not None
+            return self.inline_text(first, tables.max_hidden) is not None
         if (
             having & HAS_ROLE
             and self.tables.attr(node, ARIA_HIDDEN) == "true"
-            and self.is_double_or_icon(node, names, children)
+            and self.is_double_or_icon(node, names, first)
         ):
             return True
         if said & NAMES_FONT_OR_EDIT:
-            return self.inline_text(children, tables.max_hidden) is not None
+            return self.inline_text(first, tables.max_hidden) is not None
         if said & NAMES_SOURCE or (href is not None and ("action" in href or (said & NAMES_ANCHOR and "#" in href))):
             return tables.is_furniture(node, tag.name)
         if said & NAMES_EDITORS:
-            return self.inline_text(children, tables.max_mark) is not None
+            return self.inline_text(first, tables.max_mark) is not None
         if not (tag.may_be_mark or is_control):
             return False
-        text = self.inline_text(children, tables.max_mark)
+        text = self.inline_text(first, tables.max_mark)
         if not text:
             return False
         if (is_control or tag.kind == LINK) and self.is_control_text(text):
@@ -124,9 +124,9 @@ cdef class Inline(Line):
                     return tables.is_furniture(node, tag.name)
         return False
 
-    cdef bint is_double_or_icon(self, node, str names, tuple children) except -1:
+    cdef bint is_double_or_icon(self, node, str names, first) except -1:
         """Return what `page.furniture` tells of what screen readers skip; most has no text, as icons have."""
-        cdef str text = self.inline_text(children, self.tables.max_double)
+        cdef str text = self.inline_text(first, self.tables.max_double)
         if text is None:
             return False
         return is_blank(text) or self.tables.is_double_or_icon(
@@ -170,41 +170,47 @@ cdef class Inline(Line):
                 return tables.is_control_text(text)
         return False
 
-    cdef str inline_text(self, tuple children, Py_ssize_t max_length):
-        """The text in an inline element, as `page.furniture.inline_text`; None where it is long or more."""
+    cdef str inline_text(self, node, Py_ssize_t max_length):
+        """The text from a node on, as `page.furniture.inline_text` has that of what is around; None if long or more."""
         cdef Tables tables = self.tables
-        cdef Py_ssize_t i, length = 0, seen
+        cdef Py_ssize_t length = 0, seen = 0
         cdef list pieces, nodes
         cdef str data
-        seen = 0
-        while len(children) == 1:
-            only = children[0]
-            if type(only) is tables.text_type:
-                data = read_from(only, &tables.data)
-                self.node, self.data = only, data
+        while node is not None and read_from(node, &tables.next) is None:
+            if type(node) is tables.text_type:
+                data = read_from(node, &tables.data)
+                self.node, self.data = node, data
                 # each node counts, and so does to see that none is left
                 return data if len(data) <= max_length and (not seen or seen + 2 <= tables.max_nodes) else None
-            if type(only) is not tables.element_type or seen == tables.max_nodes:
+            if type(node) is not tables.element_type or seen == tables.max_nodes:
                 break
-            if self.tag_of(read_from(only, &tables.tag)).is_meaningful:
+            if self.tag_of(read_from(node, &tables.tag)).is_meaningful:
                 return None
-            children = tables.children_of(only)
+            node = first_child(node)
             seen += 1
-        pieces, nodes = [], list(children[:tables.max_nodes + 1])[::-1]
+        # what is left to be seen, the next node at the end
+        pieces, nodes = [], []
         for seen in range(seen, tables.max_nodes):
-            if not nodes:
-                return "".join(pieces)
-            inner = nodes.pop()
-            if type(inner) is tables.text_type:
-                data = read_from(inner, &tables.data)
+            if node is None:
+                if not nodes:
+                    return "".join(pieces)
+                node = nodes.pop()
+            inner = None
+            if type(node) is tables.text_type:
+                data = read_from(node, &tables.data)
                 length += len(data)
                 if length > max_length:
                     return None
                 pieces.append(data)
-            elif type(inner) is tables.element_type:
-                if self.tag_of(read_from(inner, &tables.tag)).is_meaningful:
+            elif type(node) is tables.element_type:
+                if self.tag_of(read_from(node, &tables.tag)).is_meaningful:
                     return None
-                nodes.extend(tables.children_of(inner)[:tables.max_nodes + 1][::-1])
+                inner = first_child(node)
+            node = read_from(node, &tables.next)
+            if inner is not None:
+                if node is not None:
+                    nodes.append(node)
+                node = inner
         return None
 
 

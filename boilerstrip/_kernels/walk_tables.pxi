@@ -56,8 +56,8 @@ cdef class Tables:
     """What the walk has to know of the rest of the package, made once of a `page.walk_tables.WalkTables`."""
 
     cdef object element_type, text_type, data_type, comment_type, fragment_type
-    # of elements, and of texts
-    cdef Reader tag, children, attribute, attributes, data
+    # of elements, of texts, and of all nodes
+    cdef Reader tag, attribute, attributes, data, next, previous
     cdef Layout element, block
     cdef type run_type
     # held, since the layouts are theirs
@@ -82,9 +82,10 @@ cdef class Tables:
     def __init__(self, rest):
         self.element_type, self.text_type, self.data_type = rest.element_type, rest.text_type, rest.data_type
         self.comment_type, self.fragment_type = rest.comment_type, rest.fragment_type
-        self.tag, self.children = find_reader(rest.element_type, "tag"), find_reader(rest.element_type, "children")
-        self.attribute, self.attributes = find_reader(rest.element_type, "attr"), find_reader(rest.element_type, "attrs")
+        self.tag, self.attributes = find_reader(rest.element_type, "tag"), find_reader(rest.element_type, "attrs")
+        self.attribute = find_reader(rest.element_type, "attr")
         self.data = find_reader(rest.text_type, "data")
+        self.next, self.previous = find_reader(rest.node_type, "next_sibling"), find_reader(rest.node_type, "previous_sibling")
         self.run_type, self.types = rest.run_type, rest.record_types
         if not issubclass(self.run_type, tuple) or len(self.run_type._fields) != 3:
             raise TypeError("a run is a named tuple of text, address and formatting")
@@ -112,10 +113,6 @@ cdef class Tables:
         self.max_mark, self.max_hidden = rest.max_mark, rest.max_hidden
         self.max_control, self.max_double, self.max_nodes = rest.max_control, rest.max_double, rest.max_nodes
         self.max_nested = rest.max_nested
-
-    cdef inline tuple children_of(self, element):
-        children = read_from(element, &self.children)
-        return children if type(children) is tuple else tuple(children)
 
     cdef int read_having(self, dict having) except -1:
         cdef str name
@@ -153,10 +150,10 @@ cdef class Tables:
 
 
 cdef class Place:
-    """Where the walk is at one depth: the children that it is among, and what it takes text there for."""
+    """Where the walk is at one depth: the node that comes next, and what it takes text there for."""
 
-    cdef tuple children
-    cdef Py_ssize_t at
+    # None behind the last of them
+    cdef object node
     # the element, the link's address, the inline formatting, whether white space counts
     cdef Py_ssize_t element
     # the element's index as the records have it: to make a number anew for each of them takes longer

@@ -176,6 +176,7 @@ class WalkTables(NamedTuple):
     data_type: type
     comment_type: type
     fragment_type: type
+    node_type: type
     # it has the kernel for images, where it is there
     read_image: Callable[..., tuple[dict[str, str], str, bool]]
     record_types: tuple[type, type] = (Element, Block)
@@ -221,13 +222,13 @@ class WalkTables(NamedTuple):
 @cache
 def compiled_tables() -> Any:
     """Return what the compiled walk is handed; the parser is imported with the first page."""
-    from turbohtml import CData, Comment, DocumentFragment, Element, Text
+    from turbohtml import CData, Comment, DocumentFragment, Element, Node, Text
 
     assert _kernels.walk is not None
     # once they have been called, they are those of the kernel
     TELLING_PARTS.are_in("")
     HIDING.are_in("")
-    types = (Element, Text, CData, Comment, DocumentFragment)
+    types = (Element, Text, CData, Comment, DocumentFragment, Node)
     return _kernels.walk.Tables(
         WalkTables(*types, image_reader(), may_tell=TELLING_PARTS.are_in, may_hide=HIDING.are_in)
     )
