@@ -173,6 +173,25 @@ def test_limits_beyond_all_numbers_are_none() -> None:
     assert [block.text for block in page.blocks] == ["Some text"]
 
 
+@given(
+    st.integers(0, 30), st.sampled_from(["", "x", "\u00a0", "\u200b", "\u3000", "\x1f"]), st.integers(0, 30)
+)
+def test_long_blanks_are_none_of_any_block(before: int, sign: str, after: int) -> None:
+    blank = "\n" + " " * before
+    assert_same(f"<p>{blank}{sign}{' ' * after}<b>{blank}</b>{blank}<p>Words{blank}{sign}")
+
+
+# What has so many nodes that whether its text is that of a control is just seen, or just not.
+@given(
+    st.lists(st.sampled_from(["<b>", "<i>", "</b>", "c", "opy", "<!---->", "<br>"]), max_size=8),
+    st.integers(55, 65),
+)
+def test_what_is_in_a_line_is_looked_at_up_to_the_same_node(inside: list[str], count: int) -> None:
+    for around in ("<b></b>" * count, "<u>" * count):
+        for names in ("class=sr-only", "aria-hidden=true", "href=#x"):
+            assert_same(f"<p>Words<a {names}>{around}copy{''.join(inside)}</a> more")
+
+
 def test_deep_pages_are_walked() -> None:
     assert_same("<div>" * 600 + "deep" + "<span>x" * 2_000)
 
