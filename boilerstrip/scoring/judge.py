@@ -1,8 +1,9 @@
 """Choose the mask to keep, with a score for each Candidate and a confidence.
 
 Everything rests on one number for each Block: its probability of being content. A Candidate's score is the
-expected F1 of its mask under these probabilities, and the fused mask is the one with the highest expected F1
-of all. The probabilities come from the trained model, which any other Scorer can replace.
+expected F1 of its mask under these probabilities, and the fused mask is the one that can expect most, whether
+they are right for this page, too low or too high. They come from the trained model, which any other Scorer
+can replace.
 """
 
 from __future__ import annotations
