@@ -82,9 +82,11 @@ def best_mask(weights: list[int], probabilities: list[float], beta: float = 1.0)
     `beta` is how many times as much recall counts as precision. Lewis (1995) showed that such a prefix is the
     best of all masks where each Block is content whatever the others are. But a model is right or wrong about
     the Blocks of a page together, so the expectation is the mean of three cases: all Blocks are less likely
-    than it says, as likely, or likelier. That keeps more of the pages about which it is unsure. In
-    cross-validation by site it adds 0.0020 word F1 on WCXB dev and 0.0004 on documentation, and takes 0.0002
-    on news.
+    than it says, as likely, or likelier. That keeps more of the pages about which it is unsure: in two
+    trainings, cross-validated by site, a quarter and a sixth fewer units of content on WCXB dev were left out
+    whole (263 to 194 and 249 to 206 of 5,326), a sixth more of the others taken (1,005 to 1,179 and 992 to
+    1,140 of 14,101), and word F1 there changed by 0.0020 and -0.0005, on news by -0.0002 and 0.0002, on
+    documentation by 0.0003 both times.
     """
     if _kernels.proposals is not None:
         found: list[bool] = _kernels.proposals.best_mask(weights, probabilities, beta, _CASES)
