@@ -28,6 +28,10 @@ def expected_f1s(
     weights: list[int], probabilities: list[float], masks: list[Sequence[bool]]
 ) -> list[float]: ...
 def best_mask(
-    weights: list[int], probabilities: list[float], beta: float, cases: tuple[tuple[float, float], ...]
+    weights: list[int],
+    probabilities: list[float],
+    beta: float,
+    cases: tuple[tuple[float, float], ...],
+    likely: float,
 ) -> list[bool]: ...
 def matched_blocks(block_words: Sequence[Sequence[str]], matched: bytearray, share: float) -> list[bool]: ...

@@ -15,7 +15,7 @@ import numpy as np
 
 from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
-VERSION = 4
+VERSION = 5
 
 
 def plain_word_sums(list blocks):
@@ -174,7 +174,7 @@ cdef int _likelier(const void *one, const void *other) noexcept nogil:
     return -1 if a.block < b.block else 1
 
 
-def best_mask(list weights, list probabilities, double beta, tuple cases):
+def best_mask(list weights, list probabilities, double beta, tuple cases, double likely):
     """`scoring.selection.best_mask`."""
     cdef Py_ssize_t i, length = 0, n = len(weights)
     cdef int64_t kept
@@ -205,7 +205,7 @@ def best_mask(list weights, list probabilities, double beta, tuple cases):
             if order[i].expected > best:
                 best, length = order[i].expected, i + 1
         for i in range(length):
-            mask[order[i].block] = True
+            mask[order[i].block] = order[i].words > 0 or order[i].probability >= likely
     finally:
         PyMem_Free(order)
     return mask

@@ -541,9 +541,6 @@ def byline_name(page: Page, block: Block) -> str | None:
     name = names.clean_name(block.text[start or 0 :])
     if not marked and (names.is_sort_key(name) or has_digits(name)):
         return None
-    # the name is on the next line: "Debate by"
-    if marked and _is_byline_label(name.rpartition(" ")[2]):
-        return None
     if not (capitals := _is_capitalised(name)):
         # "Ann Lee and Bo Kim, gardening educators"
         persons = name.rpartition(",")[0]

@@ -172,8 +172,8 @@ def _choose_published(stated: StatedDates, visible: VisibleDates, url_day: str |
     first = candidates[0]
     if all(m.day != first.day for m in seen):
         first = _settled_at_headline(candidates, stated, visible)
-    if not (seen or url_day) and first != stated.exact:
-        first = _only_shown_change(first, stated, visible) or _exact_neighbour(first, stated)
+    if not (seen or url_day or (stated.exact and first.day == stated.exact.day)):
+        first = _only_shown_change(first, stated, visible)
     if url_day and url_day != first.day:
         exact = next((m for m in [*candidates, *seen] if m.day == url_day), None)
         if exact or _distance(url_day, first.day) <= 1:
@@ -211,31 +211,17 @@ def _settled_at_headline(candidates: list[Moment], stated: StatedDates, visible:
     return shown[0] if is_change and not visible.changed and first != stated.exact else first
 
 
-def _only_shown_change(first: Moment, stated: StatedDates, visible: VisibleDates) -> Moment | None:
-    """Return the stated day of the last change where it is the only one that readers see.
+def _only_shown_change(first: Moment, stated: StatedDates, visible: VisibleDates) -> Moment:
+    """Return a stated moment, but on the stated day of the last change if readers see that day alone.
 
-    The page presents it as its date, and states that of its publication for machines alone, in no meta tag.
-    The time of publication stays as it is stated.
+    The page then presents it as its date, and states that of its publication for machines alone, in no meta
+    tag made for it. The time of publication stays as it is stated.
     """
     shown = next(iter(visible.changed), None)
     if shown is None or shown.day <= first.day:
-        return None
-    is_stated = any(_distance(shown.day, change.day) <= 1 for change in stated.changed)
-    return first._replace(day=shown.day) if is_stated else None
-
-
-def _exact_neighbour(first: Moment, stated: StatedDates) -> Moment:
-    """Return a stated time with its offset, a day off a day that is stated without the one or the other."""
-    if _is_exact(first):
         return first
-    near = (moment for moment in stated.published if _distance(moment.day, first.day) == 1)
-    return next(filter(_is_exact, near), first)
-
-
-def _is_exact(moment: Moment) -> bool:
-    """Return whether a moment has a time of day with an offset, and is no midnight, which means a day."""
-    time = (moment.time or "").partition("T")[2]
-    return len(time) > len("09:41:00") and not time.startswith("00:00:00")
+    is_stated = any(_distance(shown.day, change.day) <= 1 for change in stated.changed)
+    return first._replace(day=shown.day) if is_stated else first
 
 
 def _earlier_visible(stated: Moment, visible: VisibleDates) -> Moment | None:

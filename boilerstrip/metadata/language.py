@@ -101,12 +101,8 @@ def find_language(claim: str | None, page: Page, body: Iterable[Block]) -> str |
             tokens += page.block_words[block.index]
         if len(tokens) >= _MAX_TOKENS:
             break
-    if len(tokens) < (_MIN_CONTRADICTING if claim else _MIN_WORDS):
+    if len(tokens) < (_MIN_CONTRADICTING if claim else _MIN_WORDS) or _is_borne_out(claim, tokens):
         return claim
-    # most pages that claim nothing are in English
-    expected = claim or ("en" if len(tokens) >= _MIN_CONTRADICTING else None)
-    if _is_borne_out(expected, tokens):
-        return expected
     from turbohtml.detect import detect_language
 
     text = " ".join(block.text for block in blocks if block.role is not Role.CODE)

@@ -39,7 +39,7 @@ from boilerstrip.scoring.paragraphs import with_like_paragraphs
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
 from boilerstrip.scoring.scorer import Scorer
-from boilerstrip.scoring.selection import best_mask, bound_unlikely, expected_f1s
+from boilerstrip.scoring.selection import RIGHT, best_mask, bound_unlikely, expected_f1s
 from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
 
@@ -89,7 +89,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     doubt_other_texts(page, texts, weights, probabilities)
     bound_unlikely(weights, probabilities)
     fused = best_mask(weights, probabilities, beta)
-    best_by_f1 = fused if beta == 1 else best_mask(weights, probabilities)
+    best_by_f1 = best_mask(weights, probabilities, cases=RIGHT)
     expected, *scores = expected_f1s(weights, probabilities, [best_by_f1, *(c.mask for c in candidates)])
     scored = tuple(
         Candidate(c.name, c.mask, score, c.seconds, c.error)

@@ -82,7 +82,8 @@ def _labels(page: Page, mask: list[bool]) -> Iterator[Block]:
 
 
 def _is_short(block: Block) -> bool:
-    return len(block.text) <= _MAX_LABEL and block.element >= 0
+    # an icon alone is no label
+    return len(block.text) <= _MAX_LABEL and block.element >= 0 and block.words > 0
 
 
 def _end_of_sources(page: Page, label: Block) -> int:

@@ -18,17 +18,13 @@ _CAMEL_WORD = lazy(r"(?=[A-Za-z]*[AEIOUYaeiouy])[A-Z]?[a-z]{2,}")
 # change which texts a page states as authors.
 _AUTHOR = lazy(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
 _BYLINE = lazy(
-    r"(?<![a-z])(byline|(?<!-)by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?"
-    r"|autor(en|in|es|i|e)?|auteurs?|forfatter|skribent|verfasser|szerzo|yazar)(?![a-z])"
+    r"(?<![a-z])(byline|(?<!-)by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])"
 )
 # What tells of an author, but is no name.
 _ABOUT_AUTHOR = lazy(
-    r"(?:author|autor(?:en|in)?|auteur)-?(?:description|desc|bio\w*|title|role|job|position|about|info-text|excerpt)(?![a-z])"
+    r"author-?(?:description|desc|bio\w*|title|role|job|position|about|info-text|excerpt)(?![a-z])"
 )
-_MAY_BE_BYLINE = Needles(
-    "author", "line", "writ", "creator", "autor", "auteur", "forfatter", "skribent", "verfasser", "szerzo",
-    "yazar", is_exact=True,
-)  # fmt: skip
+_MAY_BE_BYLINE = Needles("author", "line", "writ", "creator", is_exact=True)
 # Box names that themes use, by family, as whole words of a class or id.
 _BOX_WORDS = {
     "related": """

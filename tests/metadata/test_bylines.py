@@ -254,17 +254,3 @@ def test_a_label_a_name_and_whatever_follows(lang: str, line: str, author: str |
     )
     found = read_metadata(Page(f"<html lang={lang}><title>The pier at Holm</title><body>{body}"))
     assert found.author == author
-
-
-@pytest.mark.parametrize(
-    "name", ["autor", "autorin", "auteur", "autores", "forfatter", "verfasser", "author"]
-)
-def test_a_line_whose_class_is_a_word_for_author_names_one(name: str) -> None:
-    def author(line: str) -> str | None:
-        page = Page(f"<h1>Prístav v zime</h1><p class={name}>{line}</p><p>{TEXT}</p>")
-        return read_metadata(page).author
-
-    assert author("Karel Lindr, 12. 3. 2024") == "Karel Lindr"
-    # the name is on a line of its own
-    assert author("Debate by") is None
-    assert author("Debatte von") is None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip.page import Page
 from boilerstrip.scoring.judge import judge
+from boilerstrip.scoring.selection import expected_f1s
 from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
 from tests.conftest import STORY
@@ -71,3 +75,19 @@ def test_any_number_of_unlikely_links_leaves_the_text() -> None:
         f"<p>{' '.join(STORY)}</p><ul>{links}</ul>"
     )
     assert extraction.text == " ".join(STORY)
+
+
+@given(st.lists(st.tuples(st.integers(3, 40), st.floats(0, 1)), min_size=1, max_size=8))
+def test_a_page_is_empty_only_if_no_mask_is_expected_to_be_right(blocks: list[tuple[int, float]]) -> None:
+    class Drawn(Sure):
+        def probabilities(self, page: Page, candidates: object) -> list[float]:
+            return [probability for _, probability in blocks]
+
+    page = Page("".join(f"<p>{'story ' * words}.</p>" for words, _ in blocks))
+    verdict = judge(page, [], Drawn())
+    weights = [block.words for block in page.blocks]
+    masks: list[Sequence[bool]] = [*product([False, True], repeat=len(blocks))]
+    best = max(expected_f1s(weights, verdict.probabilities, masks))
+    assert any(verdict.mask) == (best >= 0.25)
+    # and that is what it can be sure of
+    assert verdict.confidence == pytest.approx(best)

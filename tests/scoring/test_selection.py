@@ -45,3 +45,7 @@ def test_more_is_kept_where_all_is_unsure() -> None:
     )
     assert best_mask([100, 100], [0.5, 0.2]) == [True, True]
     assert best_mask([100, 100, 100], [0.98, 0.97, 0.3]) == [True, True, False]
+
+
+def test_signs_are_kept_if_they_are_likely() -> None:
+    assert best_mask([100, 0, 0, 100], [0.5, 0.5, 0.3, 0.2]) == [True, True, False, True]
