@@ -35,7 +35,7 @@ PLAINTEXT_WEIGHTS = "plaintext.safetensors"
 _MAX_LOGIT = 8.0
 # The network's weight in the first answer, for pages and for plain text; the trees have the rest.
 _NETWORK_SHARE = 0.4
-_PLAINTEXT_NETWORK_SHARE = 0.2
+_PLAINTEXT_NETWORK_SHARE = 0.3
 
 
 class Weights(NamedTuple):
