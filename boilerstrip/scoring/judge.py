@@ -39,7 +39,14 @@ from boilerstrip.scoring.paragraphs import with_like_paragraphs
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
 from boilerstrip.scoring.scorer import Scorer
-from boilerstrip.scoring.selection import RIGHT, best_mask, bound_unlikely, expected_f1s
+from boilerstrip.scoring.selection import (
+    RIGHT,
+    RIGHT_OR_WRONG,
+    RIGHT_OR_WRONG_OF_LINES,
+    best_mask,
+    bound_unlikely,
+    expected_f1s,
+)
 from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
 
@@ -88,7 +95,8 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     equalise_paragraphs(texts, weights, probabilities)
     doubt_other_texts(page, texts, weights, probabilities)
     bound_unlikely(weights, probabilities)
-    fused = best_mask(weights, probabilities, beta)
+    cases = RIGHT_OR_WRONG_OF_LINES if page.is_plaintext else RIGHT_OR_WRONG
+    fused = best_mask(weights, probabilities, beta, cases)
     best_by_f1 = best_mask(weights, probabilities, cases=RIGHT)
     expected, *scores = expected_f1s(weights, probabilities, [best_by_f1, *(c.mask for c in candidates)])
     scored = tuple(

@@ -27,7 +27,7 @@ def expected(page: list[tuple[int, float]], mask: Sequence[bool]) -> float:
     weights = [words for words, _ in page]
     return sum(
         share * expected_f1(weights, [p * odds / (1 - p + p * odds) for _, p in page], mask)
-        for odds, share in ((1 / 20, 0.25), (1, 0.5), (20, 0.25))
+        for odds, share in ((1 / 4, 0.25), (1, 0.5), (4, 0.25))
     )
 
 
@@ -40,12 +40,12 @@ def test_no_mask_is_expected_to_do_better(page: list[tuple[int, float]]) -> None
 
 def test_more_is_kept_where_all_is_unsure() -> None:
     # of Blocks that have nothing to do with one another, the first alone would be the best guess
-    assert expected_f1([100, 100], [0.5, 0.2], [True, False]) > expected_f1(
-        [100, 100], [0.5, 0.2], [True, True]
+    assert expected_f1([100, 100], [0.5, 0.25], [True, False]) > expected_f1(
+        [100, 100], [0.5, 0.25], [True, True]
     )
-    assert best_mask([100, 100], [0.5, 0.2]) == [True, True]
+    assert best_mask([100, 100], [0.5, 0.25]) == [True, True]
     assert best_mask([100, 100, 100], [0.98, 0.97, 0.3]) == [True, True, False]
 
 
 def test_signs_are_kept_if_they_are_likely() -> None:
-    assert best_mask([100, 0, 0, 100], [0.5, 0.5, 0.3, 0.2]) == [True, True, False, True]
+    assert best_mask([100, 0, 0, 100], [0.5, 0.5, 0.3, 0.27]) == [True, True, False, True]
