@@ -47,9 +47,9 @@ class KeptView:
         # words of each Block that is kept and not dropped yet, whether it is prose, and whether it is running
         # text, and such of which the scorer is sure, whatever a class name or label says
         columns = _columns(page.blocks, mask, probabilities)
-        self.left, self.prose, self.running, self.sure, self.kept_words, self.prose_words = columns[:6]
+        self.left, self.prose, self.running, self.sure, self.kept_words, self.prose_words, right = columns
         # the sum of these words, and the expected number of content
-        self.words_left, self.right_left = self.kept_words[-1], columns[6]
+        self.words_left, self.right_left = self.kept_words[-1], right
         self.words_kept, self.right_kept = self.words_left, self.right_left
 
     def count_kept(self, ranges: Sequence[tuple[int, int]]) -> int:

@@ -94,19 +94,17 @@ def claimed_region(page: Page) -> str | None:
 
 def find_language(claim: str | None, page: Page, body: Iterable[Block]) -> str | None:
     """Return the language that a page's body is written in, or the claim where the body does not tell."""
-    blocks = tuple(body)
+    blocks = [block for block in body if block.role is not Role.CODE]
     tokens: list[str] = []
     for block in blocks:
-        if block.role is not Role.CODE:
-            tokens += page.block_words[block.index]
+        tokens += page.block_words[block.index]
         if len(tokens) >= _MAX_TOKENS:
             break
     if len(tokens) < (_MIN_CONTRADICTING if claim else _MIN_WORDS) or _is_borne_out(claim, tokens):
         return claim
     from turbohtml.detect import detect_language
 
-    text = " ".join(block.text for block in blocks if block.role is not Role.CODE)
-    found = detect_language(text[:_MAX_TEXT])
+    found = detect_language(" ".join(block.text for block in blocks)[:_MAX_TEXT])
     language = _TWO_LETTERS.get(found.language or "")
     if language is None or claim is None:
         return language or claim

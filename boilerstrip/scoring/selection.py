@@ -90,10 +90,7 @@ def best_mask(
     the best of all masks where each Block is content whatever the others are, as if the model were
     `RIGHT`. But it is right or wrong about the Blocks of a page together, so the expectation is the mean
     of three cases: all Blocks are less likely than it says, as likely, or likelier. That keeps more of
-    the pages about which it is unsure. Over two trainings, cross-validated by site, word F1 on WCXB dev
-    changed by 0.0005 and -0.0001, on news not at all, on documentation by 0.0000 and 0.0003; 248 for 263
-    and 235 for 249 of 5,326 units of content were left out whole, and 1,036 for 1,005 and 1,035 for 992
-    of 14,101 others taken. For plain text it adds 0.001 on WCXB dev.
+    the pages about which it is unsure; benchmarks/results/README.md has what it brings and costs.
     """
     if _kernels.proposals is not None:
         found: list[bool] = _kernels.proposals.best_mask(weights, probabilities, beta, cases, _LIKELY)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import time
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -18,7 +17,6 @@ from boilerstrip.text.months import BUDDHIST_OFFSET, from_solar, read_named
 from boilerstrip.text.patterns import lazy
 
 _MAX_TEXT = 200  # characters
-_SECONDS_OF_DAY = 24 * 60 * 60
 # Limit on dates in words for one page: each takes up to ten milliseconds, and few of them matter.
 _MAX_IN_WORDS = 50
 _DIGIT = lazy(r"\d")
@@ -146,7 +144,7 @@ class DateReader:
     def tomorrow(self) -> str:
         """The latest day that a page can have been published on: somewhere it has begun."""
         # to ask for the local day takes longer, and is no better
-        return _day_after(int(time.time()) // _SECONDS_OF_DAY)
+        return (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
 
     def moment(self, text: str) -> Moment | None:
         """Return the day and time in `text`, None for none; epoch seconds and milliseconds are read too."""
@@ -225,12 +223,6 @@ def _find_day(text: str, language: str | None, tomorrow: str) -> str | _Numeric 
             return _day(english["year"], _MONTHS[english["month"].lower()], english["day"])
     in_words = _IN_WORDS.search(text)
     return _InWords(in_words[0]) if in_words else None
-
-
-@lru_cache(maxsize=2)
-def _day_after(number: int) -> str:
-    """Return the day after the one that is so many days after the first of 1970."""
-    return (date(1970, 1, 1) + timedelta(days=number + 1)).isoformat()
 
 
 def read_exact(text: str) -> Moment | None:
