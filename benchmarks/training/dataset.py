@@ -21,6 +21,7 @@ from benchmarks.training import labels
 from benchmarks.training.appended import append_all
 from benchmarks.training.articles import TEST_ARTICLES, TRAIN_ARTICLES, Markup, drawn_articles
 from benchmarks.training.damage import KINDS, crop, damage, empty
+from benchmarks.training.distilled import distilled
 from benchmarks.training.drawn import drawn_markups
 from benchmarks.training.entries import all_in_entries
 from benchmarks.training.flatten import TOOLS, flatten
@@ -117,6 +118,8 @@ class _Job:
     planted: Planted | None = None
     tool: str = ""
     seed: int = 0
+    # the text that labels the Blocks that no snippet does
+    distilled: str | None = None
 
 
 _Jobs = Callable[[Sequence[Sample], int], list[_Job]]
@@ -265,7 +268,8 @@ def _plain(samples: Sequence[Sample], seed: int) -> Sequence[Planted]:
 
 
 def _flattened(tool: str, samples: Sequence[Sample], seed: int) -> list[_Job]:
-    return [_Job(sample, tool, tool=tool) for sample in samples]
+    texts = {sample.id: sample.text for sample in distilled(samples)}
+    return [_Job(sample, tool, tool=tool, distilled=texts.get(sample.id)) for sample in samples]
 
 
 def _flattened_copies(jobs: _Jobs, samples: Sequence[Sample], seed: int) -> list[_Job]:
@@ -374,6 +378,9 @@ def _labelled(job: _Job, page: Page) -> tuple[NDArray[np.float32], NDArray[np.bo
         wanted = labels.from_text(page, text)
     else:
         wanted = labels.from_snippets(page, sample.wanted, sample.unwanted)
+        if job.distilled is not None:
+            unknown = wanted == labels.UNKNOWN
+            wanted[unknown] = labels.from_text(page, job.distilled)[unknown]
     if job.kind == "emptied":
         # words of the text that is gone may stand elsewhere, as in the title of a teaser
         wanted[:] = 0

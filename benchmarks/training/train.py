@@ -93,7 +93,7 @@ _CORPUS = {
     "debian-docs": 0.5,
 }
 # Flattened news is where lines are told apart worst: its menus and teasers read like its sentences.
-_LINE_CORPUS = {**_CORPUS, "news-sample": 12.0}
+_LINE_CORPUS = {**_CORPUS, "news-sample": 12.0, "trafilatura-eval": 1.0}
 # A planted Block is the whole point of its page, the more so the less there is of it; and so is that the
 # article around it stays.
 _PLANTED = {"planted": 12.0, "appended": 3.0, "structured": 5.0, "promoted": 8.0}

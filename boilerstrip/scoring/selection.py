@@ -15,7 +15,7 @@ _LIKELY, _UNLIKELY = 0.5, 0.2
 # how often that is. Of plain text the model knows less.
 RIGHT = ((1.0, 1.0),)
 RIGHT_OR_WRONG = ((1 / 4, 0.25), (1.0, 0.5), (4.0, 0.25))
-RIGHT_OR_WRONG_OF_LINES = ((1 / 20, 0.25), (1.0, 0.5), (20.0, 0.25))
+RIGHT_OR_WRONG_OF_LINES = ((1 / 8, 0.25), (1.0, 0.5), (8.0, 0.25))
 
 
 def bound_unlikely(weights: Sequence[int], probabilities: list[float]) -> None:
