@@ -1,0 +1,74 @@
+"""Headings that are never closed: they end where the first block in them begins."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boilerstrip.page import Page
+from boilerstrip.page.parser import parse
+from boilerstrip.testing import soup
+
+_HEADING = st.sampled_from(["h1", "h2", "h3", "h4", "h5", "h6"])
+_BODY = st.sampled_from(
+    [
+        "<p>The ferry sails at six.",
+        "<p>The ferry sails at six.</p>",
+        "<ul><li>at six<li>at nine</ul>",
+        "<ol><li>at six</ol>",
+        "<dl><dt>six<dd>the ferry</dl>",
+        "<table><tr><td>six<td>the ferry</table>",
+        "<blockquote>The ferry sails at six.</blockquote>",
+        "<div class=box><b>Also read</b><p>The pier is shut.</div>",
+    ]
+)
+
+
+@given(st.lists(st.tuples(_HEADING, st.lists(_BODY, min_size=1)), min_size=1), st.booleans())
+def test_a_page_reads_the_same_whether_its_headings_are_closed(
+    sections: list[tuple[str, list[str]]], within: bool
+) -> None:
+    before, after = ("<div><main>", "</main></div>") if within else ("", "")
+    # one that only holds boxes may be a heading made of these
+    texts = [(tag, "<p>At the pier.</p>" + "".join(body)) for tag, body in sections]
+    closed = "".join(f"<{tag}>The harbour</{tag}>{body}" for tag, body in texts)
+    left_open = "".join(f"<{tag}>The harbour{body}" for tag, body in texts)
+    assert _read(before + left_open + after) == _read(before + closed + after)
+
+
+def _read(markup: str) -> list[tuple[str, str, str]]:
+    return [(block.text, block.role.value, block.path) for block in Page(markup).blocks]
+
+
+@pytest.mark.parametrize(
+    ("markup", "paths"),
+    [
+        ("<h1><font size=2>The harbour<p>A ferry.<p>A pier.", ["body/h1", "body/p", "body/p"]),
+        ("<h1>The harbour<div>By Ada</div><p>A ferry.", ["body/h1", "body/div", "body/p"]),
+    ],
+)
+def test_all_that_stands_in_it_comes_after_it(markup: str, paths: list[str]) -> None:
+    assert [block.path for block in Page(markup).blocks] == paths
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        # made of paragraphs or boxes alone
+        "<h1><p>The harbour</p><p>in winter</p></h1>",
+        "<h1>The harbour<div>in winter</div></h1>",
+        # closed: something comes behind it
+        "<h1>The harbour<p>in winter</p></h1><p>A ferry.</p>",
+        "<h1>The harbour<p>in winter</p></h1>A ferry.",
+    ],
+)
+def test_what_is_a_heading_stays_one(markup: str) -> None:
+    assert parse(markup).select_one("h1").text.startswith("The harbourin winter")
+
+
+@given(soup())
+def test_no_text_is_lost_or_moved(markup: str) -> None:
+    import turbohtml
+
+    assert parse(markup).text.split() == turbohtml.parse(markup).text.split()
