@@ -64,7 +64,9 @@ def test_all_that_stands_in_it_comes_after_it(markup: str, paths: list[str]) -> 
     ],
 )
 def test_what_is_a_heading_stays_one(markup: str) -> None:
-    assert parse(markup).select_one("h1").text.startswith("The harbourin winter")
+    heading = parse(markup).select_one("h1")
+    assert heading is not None
+    assert heading.text.startswith("The harbourin winter")
 
 
 @given(soup())
