@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from boilerstrip.page.open_headings import close_headings
+from boilerstrip.page.open_elements import close_headings, close_links
 from boilerstrip.page.streamed import apply_streamed_swaps, find_streamed_swaps
 from boilerstrip.text.patterns import lazy
 
@@ -39,6 +39,7 @@ def parse(markup: str) -> turbohtml.Document:
     if document.select_one("template") is not None and (swaps := find_streamed_swaps(markup)):
         apply_streamed_swaps(document, swaps)
     close_headings(document)
+    close_links(document, markup)
     return document
 
 

@@ -1,4 +1,4 @@
-"""Headings that are never closed: they end where the first block in them begins."""
+"""Headings and links that are never closed: they end where what they name does."""
 
 from __future__ import annotations
 
@@ -67,6 +67,31 @@ def test_what_is_a_heading_stays_one(markup: str) -> None:
     heading = parse(markup).select_one("h1")
     assert heading is not None
     assert heading.text.startswith("The harbourin winter")
+
+
+_PROSE = "The ferry sails at six, and those who miss it walk around the harbour. " * 4
+
+
+@given(st.lists(st.sampled_from(["<p>{}</p>", "<p>{}", "<div>{}</div>", "<ul><li>{}</ul>"]), min_size=1))
+def test_a_link_that_is_never_closed_ends_with_its_element(wrappers: list[str]) -> None:
+    text = "\n".join(wrapper.format(_PROSE) for wrapper in wrappers)
+    page = Page(
+        f"<ul><li><a href=/pier?a=1&amp;b=2>The pier is shut</ul>\n{text}<p><a href=/next>Next</a></p>"
+    )
+    assert [block.link_words for block in page.blocks] == [4, *[0] * len(wrappers), 1]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        # as many links as are written
+        f"<p><a href=/pier>The pier</a></p><p><a href=/pier>{_PROSE}</a></p>",
+        # a short text, as in the cells of a row that is one link
+        "<p><a href=/pier>The pier<p>is shut</a></p>",
+    ],
+)
+def test_other_links_stay_as_they_are(markup: str) -> None:
+    assert all(block.link_words == block.words for block in Page(markup).blocks)
 
 
 @given(soup())
