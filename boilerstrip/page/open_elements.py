@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # What is no part of any heading.
 _BODY = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "pre"})
 _MAX_HEADINGS = 500
+# Characters of a heading with boxes in it that are the text under it.
+_MIN_BODY = 300
 # Elements in one that are looked at for what it holds.
 _MAX_INSIDE = 100
 # Formatting within formatting, left open too.
@@ -30,8 +32,8 @@ _MAX_LINKS = 50
 def close_headings(document: turbohtml.Document) -> None:
     """End each heading that is never closed where the first block in it begins.
 
-    It has words of its own, behind them a paragraph, list or table, and behind it comes nothing, or the
-    next heading, which closed it. Other headings stay as they are.
+    It has words of its own, behind them a paragraph, list or table or long text in boxes, and behind it
+    comes nothing, or the next heading, which closed it. Other headings stay as they are.
     """
     # to find elements by one tag costs nothing, and by a list of tags as much as to look at all of them
     headings = [heading for tag in HEADINGS for heading in document.find_all(tag)]
@@ -67,7 +69,8 @@ def _find_repeated(document: turbohtml.Document) -> Iterator[list[turbohtml.Elem
 
 
 def _holds_body(element: turbohtml.Element) -> bool:
-    return any(node.tag in _BODY for node in islice(element.iter_elements(), _MAX_INSIDE))
+    tags = {node.tag for node in islice(element.iter_elements(), _MAX_INSIDE)}
+    return not _BODY.isdisjoint(tags) or ("div" in tags and len(element.text) > _MIN_BODY)
 
 
 def _is_closed(heading: turbohtml.Element) -> bool:

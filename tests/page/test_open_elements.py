@@ -24,6 +24,8 @@ _BODY = st.sampled_from(
     ]
 )
 
+_PROSE = "The ferry sails at six, and those who miss it walk around the harbour. " * 4
+
 
 @given(st.lists(st.tuples(_HEADING, st.lists(_BODY, min_size=1)), min_size=1), st.booleans())
 def test_a_page_reads_the_same_whether_its_headings_are_closed(
@@ -46,6 +48,7 @@ def _read(markup: str) -> list[tuple[str, str, str]]:
     [
         ("<h1><font size=2>The harbour<p>A ferry.<p>A pier.", ["body/h1", "body/p", "body/p"]),
         ("<h1>The harbour<div>By Ada</div><p>A ferry.", ["body/h1", "body/div", "body/p"]),
+        (f"<h1>The harbour{f'<div>{_PROSE}</div>' * 2}", ["body/h1", "body/div", "body/div"]),
     ],
 )
 def test_all_that_stands_in_it_comes_after_it(markup: str, paths: list[str]) -> None:
@@ -67,9 +70,6 @@ def test_what_is_a_heading_stays_one(markup: str) -> None:
     heading = parse(markup).select_one("h1")
     assert heading is not None
     assert heading.text.startswith("The harbourin winter")
-
-
-_PROSE = "The ferry sails at six, and those who miss it walk around the harbour. " * 4
 
 
 @given(st.lists(st.sampled_from(["<p>{}</p>", "<p>{}", "<div>{}</div>", "<ul><li>{}</ul>"]), min_size=1))
