@@ -8,7 +8,12 @@ from itertools import groupby, takewhile
 from operator import attrgetter
 
 from boilerstrip import _kernels
-from boilerstrip.discard.labels import MAX_LABEL_WORDS, SECTION_FAMILIES, heads_section
+from boilerstrip.discard.labels import (
+    FIELDS_AND_BUTTONS,
+    MAX_LABEL_WORDS,
+    SECTION_FAMILIES,
+    heads_section,
+)
 from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import pairs_end
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView, Proposal
@@ -26,7 +31,7 @@ _IN_BRACKETS = lazy(r"[【〔［\[＜<]([^】〕］\]＞>]{1,20})[】〕］\]＞
 # A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
-_LEGAL = "legal"
+_LEGAL, _COMMENTS = "legal", "comments"
 _SENTENCES = lazy(r"(?<=[.!?])\s+")
 # Separators between the parts of a line.
 _BETWEEN_PARTS = lazy(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
@@ -189,7 +194,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         block, family = blocks[i], found.family
         if i in amid or is_code(block) or _is_said_by_text(view, block, found):
             continue
-        if family in _ON_TOPICS and _heads_text(view, block):
+        if (family in _ON_TOPICS or found.phrase in FIELDS_AND_BUTTONS) and _heads_text(view, block):
             continue
         if family in _BUTTONS and (_is_answer(block, found) or _names_code(view, block)):
             continue
@@ -204,7 +209,9 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         if family == NOTICE and view.probabilities[i] >= 0.5:
             continue
         reason = f"{family}: “{found.phrase}”"
-        if heads_section(block, found):
+        # comments stand below a text: what is above it is the count of them, or the site's name
+        is_above = family == _COMMENTS and not view.kept_words[i]
+        if heads_section(block, found) and not is_above:
             for start, end in section_ranges(view, block):
                 yield Proposal(start, end, reason)
         yield Proposal(i, i + 1, reason)

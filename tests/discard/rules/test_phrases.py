@@ -222,3 +222,17 @@ def test_a_text_of_which_the_scorer_is_sure_may_say_what_boilerplate_says(line: 
     page = f"<article><p>{STORY[0]}</p><p>{line}</p><p>{STORY[1]}</p></article>"
     assert (line not in dropped(page, [0.99, 0.97, 0.99])) is yields
     assert line in dropped(page, [0.99, 0.9, 0.99])
+
+
+@pytest.mark.parametrize("name", ["Name", "Site", "Report", "3 comments"])
+def test_what_stands_above_a_text_heads_none_of_it(name: str) -> None:
+    page = f"<div>{name}</div><div><h1>The ferry</h1><p>All year round.</p><p>{STORY[0]}</p><p>{STORY[1]}</p></div>"
+    assert set(dropped(page, [0.1, 0.6, 0.6, 0.99, 0.99])) == {name}
+
+
+@pytest.mark.parametrize("name", ["Name", "Website", "Report"])
+def test_a_field_of_comments_may_head_a_section_of_the_text(name: str) -> None:
+    page = f"<div><p>{STORY[0]}</p><h2>{name}</h2><p>The ferry that crosses the sound in winter.</p><p>{STORY[1]}</p></div>"
+    assert dropped(page, [0.99, 0.8, 0.8, 0.99]) == {}
+    below = f"<div><p>{STORY[0]}</p><p>{STORY[1]}</p><h3>2 comments</h3><p>Well said.</p><p>{name}</p><p>Ask me.</p></div>"
+    assert set(dropped(below, [0.99, 0.99, *[0.6] * 4])) == {"2 comments", "Well said.", name, "Ask me."}
