@@ -16,7 +16,7 @@ from boilerstrip.discard.labels import (
 )
 from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import pairs_end
-from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView, Proposal
+from boilerstrip.discard.view import LIKELY, LIKELY_TEXT, MIN_TEXT_WORDS, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.block import opened_by, saying
 from boilerstrip.page.tags import CELLS
@@ -32,6 +32,8 @@ _IN_BRACKETS = lazy(r"[【〔［\[＜<]([^】〕］\]＞>]{1,20})[】〕］\]＞
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
 _LEGAL, _COMMENTS = "legal", "comments"
+# Families of labels whose sections stand below the text.
+_BELOW = frozenset({_COMMENTS, "pager"})
 _SENTENCES = lazy(r"(?<=[.!?])\s+")
 # Separators between the parts of a line.
 _BETWEEN_PARTS = lazy(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
@@ -39,6 +41,10 @@ _BETWEEN_PARTS = lazy(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+
 _MAY_PART = lazy(r"[\n|·•/»›←→.!?。！？–—-](?:(?<![.!?。！？–—-])|\s)")
 # Families of phrases that are also topics of sections.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
+# Elements that are lists of other stories, if these are links.
+_LISTS = frozenset({"ul", "ol", "dl", "table"})
+# So many headings with a paragraph each below a label are stories.
+_MIN_STORIES = 2
 # Families of labels of other stories.
 _OTHER_STORIES = frozenset({"related", "also_read"})
 # Words that such a label has at least above one title, and words of that title.
@@ -194,6 +200,8 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         block, family = blocks[i], found.family
         if i in amid or is_code(block) or _is_said_by_text(view, block, found):
             continue
+        if _is_field(view, block, found) or (family in _OTHER_STORIES and _heads_list(view, block)):
+            continue
         if (family in _ON_TOPICS or found.phrase in FIELDS_AND_BUTTONS) and _heads_text(view, block):
             continue
         if family in _BUTTONS and (_is_answer(block, found) or _names_code(view, block)):
@@ -209,10 +217,10 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         if family == NOTICE and view.probabilities[i] >= 0.5:
             continue
         reason = f"{family}: “{found.phrase}”"
-        # comments stand below a text: what is above it is the count of them, or the site's name
-        is_above = family == _COMMENTS and not view.kept_words[i]
+        # above a text stand the count of comments below it, the number of its page, or the site's name
+        is_above = family in _BELOW and not view.kept_words[i]
         if heads_section(block, found) and not is_above:
-            for start, end in section_ranges(view, block):
+            for start, end in section_ranges(view, block, may_be_prose=family == _COMMENTS):
                 yield Proposal(start, end, reason)
         yield Proposal(i, i + 1, reason)
 
@@ -225,6 +233,40 @@ def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool
         and block.words >= _MIN_WORDS_AROUND
         and view.probabilities[block.index] >= _SURE
         and not block.text.startswith(_CREDIT)
+    )
+
+
+def _is_field(view: KeptView, block: Block, found: phrases.Match) -> bool:
+    """Return whether a Block is an item such as "Video: 4K" or "Author: A. Marsh" beside others."""
+    return (
+        block.role is Role.LIST_ITEM
+        and not found.whole
+        and found.phrase.endswith(":")
+        and view.probabilities[block.index] >= LIKELY_TEXT
+        and 2 * block.link_words < block.words
+        and any(
+            0 <= i < len(view.blocks)
+            and view.blocks[i].role is Role.LIST_ITEM
+            and view.mask[i]
+            and view.page.phrase_matches[i] is None
+            for i in (block.index - 1, block.index + 1)
+        )
+    )
+
+
+def _heads_list(view: KeptView, label: Block) -> bool:
+    """Return whether a label heads a list of the text, which has no link: "Recommended: 8 GB of memory"."""
+    start = label.index + 1
+    if view.page.is_plaintext or start >= len(view.blocks):
+        return False
+    around = takewhile(lambda e: e.start == start, view.page.ancestors(view.blocks[start].element))
+    end = max((element.end for element in around if element.tag in _LISTS), default=start)
+    blocks = view.blocks[start:end]
+    return (
+        blocks != []
+        and all(view.mask[start:end])
+        and not any(block.link_words for block in blocks)
+        and sum(view.probabilities[start:end]) >= LIKELY * len(blocks)
     )
 
 
@@ -314,12 +356,15 @@ def _is_row_of_labels(view: KeptView, row: int) -> bool:
     return all(view.page.phrase_matches[block.index] is not None for block in beside)
 
 
-def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
+def section_ranges(view: KeptView, label: Block, *, may_be_prose: bool = False) -> Iterator[tuple[int, int]]:
     """Iterate over the ranges to drop with a label.
 
-    Plain text has no boxes to end a section, so only unlikely Blocks are dropped there.
+    A section ends before prose of which the scorer is sure, unless it `may_be_prose`, as comments are. Plain
+    text has no boxes to end a section, so only unlikely Blocks are dropped there.
     """
     end = _section_end(view, label)
+    if not may_be_prose:
+        end = _sure_prose_start(view, label.index + 1, end)
     while end - 1 > label.index and _heads_what_follows(view, end - 1):
         end -= 1
     if not view.page.is_plaintext:
@@ -328,6 +373,15 @@ def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
     for i in range(label.index + 1, end):
         if view.probabilities[i] < _MAX_UNDER_LABEL:
             yield i, i + 1
+
+
+def _sure_prose_start(view: KeptView, start: int, end: int) -> int:
+    """Return where prose begins of which the scorer is sure, and no lead of a story; `end` for none."""
+    inside = [i for i in range(start, end) if view.sure[i] and view.prose[i] and view.left[i]]
+    if not inside:
+        return end
+    stories_end, stories = pairs_end(view.blocks, start)
+    return next((i for i in inside if stories < _MIN_STORIES or i >= stories_end), end)
 
 
 def _heads_what_follows(view: KeptView, index: int) -> bool:

@@ -236,3 +236,36 @@ def test_a_field_of_comments_may_head_a_section_of_the_text(name: str) -> None:
     assert dropped(page, [0.99, 0.8, 0.8, 0.99]) == {}
     below = f"<div><p>{STORY[0]}</p><p>{STORY[1]}</p><h3>2 comments</h3><p>Well said.</p><p>{name}</p><p>Ask me.</p></div>"
     assert set(dropped(below, [0.99, 0.99, *[0.6] * 4])) == {"2 comments", "Well said.", name, "Ask me."}
+
+
+def test_the_section_of_a_label_ends_before_prose_that_is_sure_text() -> None:
+    box = f"<div><h2>Up next</h2><h3>The bridge</h3><p>{STORY[0]}</p><p><a href=/b>The bridge</a></p></div>"
+    page, sure = f"<main><p>{STORY[1]}</p><p>{STORY[2]}</p><p>{STORY[3]}</p>{box}</main>", [0.99] * 3
+    assert set(dropped(page, [*sure, 0.7, 0.9, 0.95, 0.7])) == {"Up next"}
+    assert STORY[0] in dropped(page, [*sure, 0.7, 0.8, 0.8, 0.7])
+    assert STORY[0] in dropped(page.replace("Up next", "2 comments"), [*sure, 0.7, 0.9, 0.91, 0.7])
+
+
+def test_the_number_of_a_page_heads_none_of_it() -> None:
+    page = f"<div><p>Page 1 of 8</p><h3>Note</h3><p>It is about ferries.</p></div><p>{STORY[0]}</p><p>{STORY[1]}</p>"
+    assert set(dropped(page, [0.1, 0.6, 0.6, 0.99, 0.99])) == {"Page 1 of 8"}
+
+
+@pytest.mark.parametrize("label", ["<p>Recommended:</p>", "<h3>Recommended</h3>", "Recommended:<br>"])
+def test_a_list_without_a_link_lists_no_stories(label: str) -> None:
+    items = ["A processor of 64 bits", "Memory: 12 GB"]
+    listed = f"{label}<ul><li>{items[0]}<li>{items[1]}</ul>"
+    page = f"<main><p>{STORY[0]}</p><div>{listed}</div><p>{STORY[1]}</p></main>"
+    assert dropped(page, [0.99, 0.5, 0.6, 0.6, 0.99]) == {}
+    assert items[0] in dropped(page, [0.99, 0.5, 0.4, 0.4, 0.99])
+    linked = page.replace(items[0], f"<a href=/p>{items[0]}</a>")
+    assert items[1] in dropped(linked, [0.99, 0.5, 0.6, 0.6, 0.99])
+
+
+@pytest.mark.parametrize("field", ["Video: 4K at 30 frames", "Author: A. Marsh, keeper of the light"])
+def test_an_item_of_a_list_may_begin_as_a_label_does(field: str) -> None:
+    items = f"<li>Sensor: APS-C<li>{field}<li><a href=/b>Buy it at the harbour shop</a>"
+    page = f"<main><p>{STORY[0]}</p><ul>{items}</ul><h2>The next one</h2></main>"
+    assert dropped(page, [0.99, 0.95, 0.9, 0.9, 0.9]) == {}
+    assert set(dropped(page, [0.99, 0.95, 0.7, 0.9, 0.9])) == {field}
+    assert field in dropped(page.replace(field, f"<a href=/v>{field}</a>"), [0.99, *[0.9] * 4])
