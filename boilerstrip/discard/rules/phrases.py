@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, takewhile
 from operator import attrgetter
@@ -43,6 +44,8 @@ _MAY_PART = lazy(r"[\n|·•/»›←→.!?。！？–—-](?:(?<![.!?。！？
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Elements that are lists of other stories, if these are links.
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
+# A label of comments behind as many texts is below each of them.
+_MIN_TEXTS = 3
 # So many headings with a paragraph each below a label are stories.
 _MIN_STORIES = 2
 # Families of labels of other stories.
@@ -196,6 +199,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
     # cached, as one row may have all cells of the page
     rows: dict[int, bool] = {}
     amid, blocks = _amid_text(view), view.blocks
+    below_each = _labels_below_each_text(view)
     for i, found in view.page.phrased.items():
         block, family = blocks[i], found.family
         if i in amid or is_code(block) or _is_said_by_text(view, block, found):
@@ -219,10 +223,27 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         reason = f"{family}: “{found.phrase}”"
         # above a text stand the count of comments below it, the number of its page, or the site's name
         is_above = family in _BELOW and not view.kept_words[i]
-        if heads_section(block, found) and not is_above:
+        if heads_section(block, found) and not is_above and _singular(found) not in below_each:
             for start, end in section_ranges(view, block, may_be_prose=family == _COMMENTS):
                 yield Proposal(start, end, reason)
         yield Proposal(i, i + 1, reason)
+
+
+def _labels_below_each_text(view: KeptView) -> set[str]:
+    """Return labels of comments that stand below each of several texts, as on the first page of a blog."""
+    texts = Counter[str]()
+    ends: dict[str, int] = {}
+    for i, found in view.page.phrased.items():
+        if found.family == _COMMENTS:
+            label = _singular(found)
+            texts[label] += view.count_kept([(ends.get(label, 0), i)]) >= MIN_TEXT_WORDS
+            ends[label] = i
+    return {label for label, count in texts.items() if count >= _MIN_TEXTS}
+
+
+def _singular(found: phrases.Match) -> str:
+    """Return a phrase without an "s" at its end: "1 comment" stands where others are "2 comments"."""
+    return found.phrase.removesuffix("s")
 
 
 def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool:

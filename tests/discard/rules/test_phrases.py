@@ -269,3 +269,16 @@ def test_an_item_of_a_list_may_begin_as_a_label_does(field: str) -> None:
     assert dropped(page, [0.99, 0.95, 0.9, 0.9, 0.9]) == {}
     assert set(dropped(page, [0.99, 0.95, 0.7, 0.9, 0.9])) == {field}
     assert field in dropped(page.replace(field, f"<a href=/v>{field}</a>"), [0.99, *[0.9] * 4])
+
+
+@pytest.mark.parametrize("label", ["3 comments", "Comment", "Leave a comment"])
+def test_what_stands_below_each_of_several_texts_heads_none_of_them(label: str) -> None:
+    headlines = [f"What the {name} day brought" for name in ("first", "second", "third", "fourth")]
+    posts = "".join(
+        f"<h2>{headline}</h2><p>{text}</p><p>So it was.</p><div><a href=/c>{label}</a></div>"
+        for headline, text in zip(headlines, STORY, strict=True)
+    )
+    assert set(dropped(f"<body>{posts}</body>", [0.8, 0.9, 0.8, 0.1] * 4)) == {label}
+    # above one text, between its parts and below it
+    page = f"<p>{label}</p><p>{STORY[0]}</p><p>{label}</p><p>{STORY[1]}</p><h3>{label}</h3><p>Well said.</p>"
+    assert set(dropped(f"<body>{page}</body>", [0.1, 0.99, 0.1, 0.99, 0.1, 0.6])) == {label, "Well said."}
