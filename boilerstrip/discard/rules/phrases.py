@@ -234,11 +234,19 @@ def _labels_below_each_text(view: KeptView) -> set[str]:
     texts = Counter[str]()
     ends: dict[str, int] = {}
     for i, found in view.page.phrased.items():
-        if found.family == _COMMENTS:
+        # the comments are elsewhere, where a link leads, or the next text begins
+        if found.family == _COMMENTS and (
+            view.blocks[i].link_density >= TITLE_LINK_DENSITY or _precedes_heading(view, i)
+        ):
             label = _singular(found)
             texts[label] += view.count_kept([(ends.get(label, 0), i)]) >= MIN_TEXT_WORDS
             ends[label] = i
     return {label for label, count in texts.items() if count >= _MIN_TEXTS}
+
+
+def _precedes_heading(view: KeptView, index: int) -> bool:
+    """Return whether a line that is no heading stands right above one."""
+    return view.blocks[index].level == 0 and index + 1 < len(view.blocks) and view.blocks[index + 1].level > 0
 
 
 def _singular(found: phrases.Match) -> str:

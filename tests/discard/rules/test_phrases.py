@@ -279,6 +279,9 @@ def test_what_stands_below_each_of_several_texts_heads_none_of_them(label: str) 
         for headline, text in zip(headlines, STORY, strict=True)
     )
     assert set(dropped(f"<body>{posts}</body>", [0.8, 0.9, 0.8, 0.1] * 4)) == {label}
+    # comments below each
+    answers = "".join(f"<p>{text}</p><p>{label}</p><p>Well said.</p>" for text in STORY)
+    assert "Well said." in dropped(f"<body>{answers}</body>", [0.9, 0.1, 0.6] * 4)
     # above one text, between its parts and below it
     page = f"<p>{label}</p><p>{STORY[0]}</p><p>{label}</p><p>{STORY[1]}</p><h3>{label}</h3><p>Well said.</p>"
     assert set(dropped(f"<body>{page}</body>", [0.1, 0.99, 0.1, 0.99, 0.1, 0.6])) == {label, "Well said."}
