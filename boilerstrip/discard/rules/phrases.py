@@ -44,6 +44,8 @@ _MAY_PART = lazy(r"[\n|·•/»›←→.!?。！？–—-](?:(?<![.!?。！？
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
 # Elements that are lists of other stories, if these are links.
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
+# Characters of a line that says how many comments there are.
+_MAX_COUNT = 40
 # A label of comments behind as many texts is below each of them.
 _MIN_TEXTS = 3
 # So many headings with a paragraph each below a label are stories.
@@ -95,6 +97,17 @@ def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
             families = _OTHER_STORIES if is_title else SECTION_FAMILIES
             if found is not None and found.whole and found.family in families:
                 yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+        elif view.left[block.index] and (count := _count_of_comments(block)) is not None:
+            yield Proposal(block.index, block.index + 1, f"{_COMMENTS}: “{count.phrase}”")
+
+
+def _count_of_comments(block: Block) -> phrases.Match | None:
+    """Return the phrase that is the first line of a Block and says how many comments follow in it."""
+    label = block.text.partition("\n")[0]
+    if len(label) > _MAX_COUNT or not any(char.isdigit() for char in label):
+        return None
+    found = phrases.match(label, count_words(label))
+    return found if found is not None and found.whole and found.family == _COMMENTS else None
 
 
 def _may_be_labelled_title(block: Block) -> bool:

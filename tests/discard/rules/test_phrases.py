@@ -285,3 +285,10 @@ def test_what_stands_below_each_of_several_texts_heads_none_of_them(label: str) 
     # above one text, between its parts and below it
     page = f"<p>{label}</p><p>{STORY[0]}</p><p>{label}</p><p>{STORY[1]}</p><h3>{label}</h3><p>Well said.</p>"
     assert set(dropped(f"<body>{page}</body>", [0.1, 0.99, 0.1, 0.99, 0.1, 0.6])) == {label, "Well said."}
+
+
+def test_comments_in_one_block_with_their_number_go() -> None:
+    said = "Ann: She told us, and we did not believe it."
+    page = f"<div><p>{STORY[0]}</p><p>{STORY[1]}</p><b>2 comments</b><br>{said}</div>"
+    assert set(dropped(page, [0.99, 0.99, 0.5])) == {f"2 comments\n{said}"}
+    assert dropped(page.replace("2 comments", "2 boats"), [0.99, 0.99, 0.5]) == {}
