@@ -20,6 +20,7 @@ from boilerstrip.discard.rules.teasers import pairs_end
 from boilerstrip.discard.view import LIKELY, LIKELY_TEXT, MIN_TEXT_WORDS, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.block import opened_by, saying
+from boilerstrip.page.tables import MAX_CELL_BLOCKS
 from boilerstrip.page.tags import CELLS
 from boilerstrip.page.units import is_amid_text
 from boilerstrip.text import phrases
@@ -225,7 +226,11 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
             continue
         if family == _LEGAL and _is_long_credit(block):
             continue
-        if block.role is _TABLE and (row := view.page.innermost(block.element, "tr")) >= 0:
+        if (
+            block.role is _TABLE
+            and (row := view.page.innermost(block.element, "tr")) >= 0
+            and not _is_in_cell_of_text(view, block)
+        ):
             if row not in rows:
                 rows[row] = _is_row_of_labels(view, row)
             if not rows[row]:
@@ -386,6 +391,19 @@ def _heads_text(view: KeptView, block: Block) -> bool:
 def _stands_under(heading: Block, below: Block) -> bool:
     """Return whether the Block after a heading is a heading or a question in its section."""
     return below.level > heading.level or below.is_question
+
+
+def _is_in_cell_of_text(view: KeptView, block: Block) -> bool:
+    """Return whether a Block is beside a sentence in its cell, which lays out a text and holds no value."""
+    cell = view.page.elements[view.page.innermost(block.element, *CELLS)]
+    beside = view.blocks[cell.start : min(cell.end, cell.start + MAX_CELL_BLOCKS)]
+    return any(
+        other is not block
+        and view.left[other.index] >= MIN_TEXT_WORDS
+        and other.ends_sentence
+        and view.page.phrase_matches[other.index] is None
+        for other in beside
+    )
 
 
 def _is_row_of_labels(view: KeptView, row: int) -> bool:

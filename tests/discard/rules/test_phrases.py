@@ -292,3 +292,14 @@ def test_comments_in_one_block_with_their_number_go() -> None:
     page = f"<div><p>{STORY[0]}</p><p>{STORY[1]}</p><b>2 comments</b><br>{said}</div>"
     assert set(dropped(page, [0.99, 0.99, 0.5])) == {f"2 comments\n{said}"}
     assert dropped(page.replace("2 comments", "2 boats"), [0.99, 0.99, 0.5]) == {}
+
+
+@pytest.mark.parametrize("line", ["Sign up for our newsletter.", "Leave a comment"])
+def test_a_label_beside_a_sentence_in_its_cell_is_no_value(line: str) -> None:
+    text = "The pool stays closed on Monday, as the pump is being replaced."
+    rows = "<tr><td>Home<td>News</tr>"
+    page = f"<table>{rows}<tr><td>{{}}<td><p>{text}</p><p>{line}</p></td></tr></table>"
+    assert set(dropped(page.format("Pool"), [0.3, 0.3, 0.5, 0.6, 0.5])) >= {line}
+    assert text not in dropped(page.format("Pool"), [0.3, 0.3, 0.5, 0.6, 0.5])
+    # a value
+    assert line not in dropped(page.format("Pool").replace(text, "Pool"), [0.3, 0.3, 0.5, 0.6, 0.5])
