@@ -72,7 +72,22 @@ def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     if not view.count_kept(ranges):
         return False
     is_body = view.is_body(ranges) and not view.is_doubtful_notice(ranges)
-    return is_body or view.relative_confidence(ranges) > 1
+    if not (is_body or view.relative_confidence(ranges) > 1):
+        return False
+    likeliest = _likeliest_of_phrases(view, ranges)
+    if likeliest is None:
+        return True
+    # on a page of one sentence, its heading and the like make the rest less likely than a line of phrases,
+    # and this line is a good part of the page
+    return likeliest >= view.likeliest_text if is_body else likeliest > view.likeliest_text
+
+
+def _likeliest_of_phrases(view: KeptView, ranges: Sequence[tuple[int, int]]) -> float | None:
+    """Return the highest probability in these ranges if they are lines of phrases alone, None otherwise."""
+    inside = [i for start, end in ranges for i in range(start, end) if view.left[i]]
+    if any(view.page.phrase_matches[i] is None for i in inside):
+        return None
+    return max([view.probabilities[i] for i in inside], default=None)
 
 
 def _grouped_ranges(rule: Rule, view: KeptView) -> Iterator[tuple[str, list[tuple[int, int]]]]:
