@@ -19,6 +19,8 @@ from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Page
 
 _ORPHAN = "heading of nothing that is kept"
+# Words of a page that has a few sentences.
+_FEW_WORDS = 100
 
 
 def discard(
@@ -74,7 +76,7 @@ def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     is_body = view.is_body(ranges) and not view.is_doubtful_notice(ranges)
     if not (is_body or view.relative_confidence(ranges) > 1):
         return False
-    likeliest = _likeliest_of_phrases(view, ranges)
+    likeliest = _likeliest_of_phrases(view, ranges) if view.words_kept <= _FEW_WORDS else None
     if likeliest is None:
         return True
     # on a page of one sentence, its heading and the like make the rest less likely than a line of phrases,

@@ -138,3 +138,6 @@ def test_a_line_of_phrases_on_a_short_page_is_no_likelier_than_its_sentence() ->
     assert set(dropped(page.replace("Leave a comment", long), [0.2, 0.6, 0.5])) == {long}
     # it is more of a text than the sentence
     assert dropped(page, [0.2, 0.5, 0.6]) == {}
+    # elsewhere the rest tells more than one sentence does
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    assert "Leave a comment" not in dropped(page + story, [0.2, 0.5, 0.5, *[0.1] * len(STORY)])
