@@ -17,7 +17,7 @@ from boilerstrip.discard.labels import (
 )
 from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import pairs_end
-from boilerstrip.discard.view import LIKELY, LIKELY_TEXT, MIN_TEXT_WORDS, KeptView, Proposal
+from boilerstrip.discard.view import HIGH_CONFIDENCE, LIKELY, LIKELY_TEXT, MIN_TEXT_WORDS, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.block import opened_by, saying
 from boilerstrip.page.tables import MAX_CELL_BLOCKS
@@ -53,6 +53,8 @@ _MIN_TEXTS = 3
 _MIN_STORIES = 2
 # Families of labels of other stories.
 _OTHER_STORIES = frozenset({"related", "also_read"})
+# Families of labels that are also headings of texts, and the least probability of the sentence below.
+_LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
 # Words that such a label has at least above one title, and words of that title.
 _MIN_LABEL_WORDS, _MIN_TITLE_WORDS = 2, 3
 # Families of phrases on buttons and links.
@@ -222,6 +224,8 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
             continue
         if (family in _ON_TOPICS or found.phrase in FIELDS_AND_BUTTONS) and _heads_text(view, block):
             continue
+        if family in _LEAST_BELOW and _heads_sentence(view, block, _LEAST_BELOW[family]):
+            continue
         if family in _BUTTONS and (_is_answer(block, found) or _names_code(view, block)):
             continue
         if family == _LEGAL and _is_long_credit(block):
@@ -385,6 +389,20 @@ def _heads_text(view: KeptView, block: Block) -> bool:
         and first.words >= MIN_TEXT_WORDS
         and first.link_density < TITLE_LINK_DENSITY
         and view.page.phrase_matches[first.index] is None
+    )
+
+
+def _heads_sentence(view: KeptView, block: Block, least: float) -> bool:
+    """Return whether a heading stands above a sentence of the text: "More information", "Discussion".
+
+    A list of other stories begins with a link or a title.
+    """
+    below = block.index + 1
+    return (
+        block.level > 0
+        and below < len(view.blocks)
+        and view.is_likely_text(view.blocks[below], least)
+        and view.page.phrase_matches[below] is None
     )
 
 

@@ -303,3 +303,15 @@ def test_a_label_beside_a_sentence_in_its_cell_is_no_value(line: str) -> None:
     assert text not in dropped(page.format("Pool"), [0.3, 0.3, 0.5, 0.6, 0.5])
     # a value
     assert line not in dropped(page.format("Pool").replace(text, "Pool"), [0.3, 0.3, 0.5, 0.6, 0.5])
+
+
+@pytest.mark.parametrize(
+    ("heading", "sure"), [("Weitere Informationen", 0.85), ("Recommended", 0.85), ("Diskussion", 0.95)]
+)
+def test_a_label_above_a_sentence_of_the_text_is_its_heading(heading: str, sure: float) -> None:
+    text = "The harbour office answers the telephone from eight to noon."
+    page = f"<div><p>{STORY[0]}</p><p>{STORY[1]}</p><h2>{heading}</h2><p>{text}</p></div>"
+    assert dropped(page, [0.99, 0.99, 0.6, sure]) == {}
+    assert heading in dropped(page, [0.99, 0.99, 0.6, 0.7])
+    linked = page.replace(text, f"<a href=/h>{text}</a>")
+    assert heading in dropped(linked, [0.99, 0.99, 0.6, sure])
