@@ -53,7 +53,9 @@ _MIN_TEXTS = 3
 _MIN_STORIES = 2
 # Families of labels of other stories.
 _OTHER_STORIES = frozenset({"related", "also_read"})
-# Families of labels that are also headings of texts, and the least probability of the sentence below.
+# Families of labels that are also headings of texts, and the least probability of the sentence below, and of
+# the heading.
+_LEAST_HEADING = 0.1
 _LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
 # Words that such a label has at least above one title, and words of that title.
 _MIN_LABEL_WORDS, _MIN_TITLE_WORDS = 2, 3
@@ -224,7 +226,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
             continue
         if (family in _ON_TOPICS or found.phrase in FIELDS_AND_BUTTONS) and _heads_text(view, block):
             continue
-        if family in _LEAST_BELOW and _heads_sentence(view, block, _LEAST_BELOW[family]):
+        if family in _LEAST_BELOW and "#" not in found.phrase and _heads_sentence(view, block, family):
             continue
         if family in _BUTTONS and (_is_answer(block, found) or _names_code(view, block)):
             continue
@@ -392,7 +394,7 @@ def _heads_text(view: KeptView, block: Block) -> bool:
     )
 
 
-def _heads_sentence(view: KeptView, block: Block, least: float) -> bool:
+def _heads_sentence(view: KeptView, block: Block, family: str) -> bool:
     """Return whether a heading stands above a sentence of the text: "More information", "Discussion".
 
     A list of other stories begins with a link or a title.
@@ -400,8 +402,9 @@ def _heads_sentence(view: KeptView, block: Block, least: float) -> bool:
     below = block.index + 1
     return (
         block.level > 0
+        and view.probabilities[block.index] >= _LEAST_HEADING
         and below < len(view.blocks)
-        and view.is_likely_text(view.blocks[below], least)
+        and view.is_likely_text(view.blocks[below], _LEAST_BELOW[family])
         and view.page.phrase_matches[below] is None
     )
 

@@ -313,5 +313,7 @@ def test_a_label_above_a_sentence_of_the_text_is_its_heading(heading: str, sure:
     page = f"<div><p>{STORY[0]}</p><p>{STORY[1]}</p><h2>{heading}</h2><p>{text}</p></div>"
     assert dropped(page, [0.99, 0.99, 0.6, sure]) == {}
     assert heading in dropped(page, [0.99, 0.99, 0.6, 0.7])
+    assert heading in dropped(page, [0.99, 0.99, 0.05, sure])
+    assert "3 comments" in dropped(page.replace(heading, "3 comments"), [0.99, 0.99, 0.6, sure])
     linked = page.replace(text, f"<a href=/h>{text}</a>")
     assert heading in dropped(linked, [0.99, 0.99, 0.6, sure])
