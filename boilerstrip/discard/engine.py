@@ -15,7 +15,7 @@ from boilerstrip.discard.rules.hidden import hidden_repeats
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes, without_prose
 from boilerstrip.discard.rules.notices import notice_in_place_of_body
 from boilerstrip.discard.rules.order import HIDDEN_REPEATS, NOTICES, RULES, Rule
-from boilerstrip.discard.view import KeptView, Proposal
+from boilerstrip.discard.view import HIGH_CONFIDENCE, KeptView, Proposal
 from boilerstrip.page import Page
 
 _ORPHAN = "heading of nothing that is kept"
@@ -77,7 +77,7 @@ def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     if not (is_body or view.relative_confidence(ranges) > 1):
         return False
     likeliest = _likeliest_of_phrases(view, ranges) if view.words_kept <= _FEW_WORDS else None
-    if likeliest is None:
+    if likeliest is None or likeliest >= HIGH_CONFIDENCE:
         return True
     # on a page of one sentence, its heading and the like make the rest less likely than a line of phrases,
     # and this line is a good part of the page

@@ -136,6 +136,8 @@ def test_a_line_of_phrases_on_a_short_page_is_no_likelier_than_its_sentence() ->
     assert set(dropped(page, [0.2, 0.5, 0.5])) == {"Leave a comment"}
     long = "Subscribe to our newsletter and never miss a story again."
     assert set(dropped(page.replace("Leave a comment", long), [0.2, 0.6, 0.5])) == {long}
+    # what a page on privacy says
+    assert dropped(page.replace("Leave a comment", long), [0.2, 0.96, 0.95]) == {}
     # it is more of a text than the sentence
     assert dropped(page, [0.2, 0.5, 0.6]) == {}
     # elsewhere the rest tells more than one sentence does
