@@ -15,10 +15,12 @@ from boilerstrip.discard.rules.hidden import hidden_repeats
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes, without_prose
 from boilerstrip.discard.rules.notices import notice_in_place_of_body
 from boilerstrip.discard.rules.order import HIDDEN_REPEATS, NOTICES, RULES, Rule
-from boilerstrip.discard.view import KeptView, Proposal
+from boilerstrip.discard.view import HIGH_CONFIDENCE, KeptView, Proposal
 from boilerstrip.page import Page
 
 _ORPHAN = "heading of nothing that is kept"
+# Words of a page that has a few sentences.
+_FEW_WORDS = 100
 
 
 def discard(
@@ -72,7 +74,22 @@ def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     if not view.count_kept(ranges):
         return False
     is_body = view.is_body(ranges) and not view.is_doubtful_notice(ranges)
-    return is_body or view.relative_confidence(ranges) > 1
+    if not (is_body or view.relative_confidence(ranges) > 1):
+        return False
+    likeliest = _likeliest_of_phrases(view, ranges) if view.words_kept <= _FEW_WORDS else None
+    if likeliest is None or likeliest >= HIGH_CONFIDENCE:
+        return True
+    # on a page of one sentence, its heading and the like make the rest less likely than a line of phrases,
+    # and this line is a good part of the page
+    return likeliest >= view.likeliest_text if is_body else likeliest > view.likeliest_text
+
+
+def _likeliest_of_phrases(view: KeptView, ranges: Sequence[tuple[int, int]]) -> float | None:
+    """Return the highest probability in these ranges if they are lines of phrases alone, None otherwise."""
+    inside = [i for start, end in ranges for i in range(start, end) if view.left[i]]
+    if any(view.page.phrase_matches[i] is None for i in inside):
+        return None
+    return max([view.probabilities[i] for i in inside], default=None)
 
 
 def _grouped_ranges(rule: Rule, view: KeptView) -> Iterator[tuple[str, list[tuple[int, int]]]]:

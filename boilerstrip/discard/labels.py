@@ -8,6 +8,18 @@ from boilerstrip.text import phrases
 MAX_LABEL_WORDS = 12
 # Families of phrases that head a box; phrases of other families are single lines.
 SECTION_FAMILIES = frozenset({"related", "also_read", "newsletter", "comments", "author", "pager"})
+# Labels of the fields and buttons of comments. They stand in a form or below a comment, and head nothing; as
+# headings they are those of a text, as "Name" is on the page of a command.
+FIELDS_AND_BUTTONS = frozenset(
+    {
+        "name", "your name", "website", "cancel", "edit", "report", "flag", "like", "dislike", "reply",
+        "newest", "oldest", "webseite", "melden", "antworten", "nombre", "tu nombre", "web", "sitio web",
+        "cancelar", "reportar", "responder", "denunciar", "nom", "votre nom", "site web", "répondre",
+        "annuler", "signaler", "nome", "il tuo nome", "sito web", "rispondi", "annulla", "segnala",
+        "seu nome", "site", "participe", "vastaa", "odpowiedz", "ответить", "адказаць", "respon", "erantzun",
+        "svara",
+    }
+)  # fmt: skip
 
 
 def heads_section(block: Block, found: phrases.Match | None) -> bool:
@@ -15,6 +27,7 @@ def heads_section(block: Block, found: phrases.Match | None) -> bool:
     return (
         found is not None
         and found.family in SECTION_FAMILIES
+        and found.phrase not in FIELDS_AND_BUTTONS
         and block.words <= MAX_LABEL_WORDS
         and (found.whole or block.role is Role.HEADING)
     )

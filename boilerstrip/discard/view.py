@@ -135,6 +135,24 @@ class KeptView:
         i = bisect_left(self.runs, (start, start))
         return self.runs[i][0] if i < len(self.runs) and self.runs[i][1] < end else end
 
+    @cached_property
+    def likeliest_text(self) -> float:
+        """The highest probability of a kept sentence without a link or a phrase of boilerplate, 0 for none.
+
+        It may stand in a table that lays out a short text, and so be no running text.
+        """
+        return max(
+            (
+                self.probabilities[i]
+                for i, left in enumerate(self.left)
+                if left >= MIN_TEXT_WORDS
+                and self.page.phrase_matches[i] is None
+                and self.blocks[i].ends_sentence
+                and not self.blocks[i].link_words
+            ),
+            default=0.0,
+        )
+
     @property
     def holders(self) -> list[Element]:
         """The elements that hold a word of what the mask keeps."""

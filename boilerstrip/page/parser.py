@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from boilerstrip.page.open_elements import close_headings, close_links
 from boilerstrip.page.streamed import apply_streamed_swaps, find_streamed_swaps
 from boilerstrip.text.patterns import lazy
 
@@ -37,6 +38,8 @@ def parse(markup: str) -> turbohtml.Document:
         document = _parsed(_OPEN_FRAME.sub(r"\1</iframe>\2", markup))
     if document.select_one("template") is not None and (swaps := find_streamed_swaps(markup)):
         apply_streamed_swaps(document, swaps)
+    close_headings(document)
+    close_links(document, markup)
     return document
 
 

@@ -35,7 +35,7 @@ from boilerstrip.scoring.lists_and_tables import (
     with_lists_amid,
     with_tables_amid,
 )
-from boilerstrip.scoring.paragraphs import with_like_paragraphs
+from boilerstrip.scoring.paragraphs import with_like_paragraphs, with_text_behind_boxes
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
 from boilerstrip.scoring.scorer import Scorer
@@ -121,7 +121,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     with_units = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
     text = with_like_paragraphs(page, with_labelled(page, amid), probabilities)
-    text = with_last_units(page, text, probabilities)
+    text = with_last_units(page, with_text_behind_boxes(page, text, probabilities), probabilities)
     whole = with_headings(page, with_tails(page, text, probabilities))
     rivalry = confidence / alone if alone else 1.0
     return Verdict(winner, whole, confidence, probabilities, scored, rivalry)

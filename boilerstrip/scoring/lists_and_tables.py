@@ -71,6 +71,12 @@ def _has_phrase(page: Page, unit: Unit) -> bool:
     return any(found is not None for found in page.phrase_matches[unit.start : unit.end])
 
 
+def _is_mostly_phrases(page: Page, unit: Unit) -> bool:
+    """Return whether over a third of the cells have phrases of boilerplate; "Language" may name a value."""
+    found = page.phrase_matches[unit.start : unit.end]
+    return 3 * sum(match is not None for match in found) > len(found)
+
+
 def _is_bare_list(page: Page, unit: Unit, mask: Sequence[bool]) -> bool:
     """Return whether a short list without class names, as texts have, stands below two kept lines."""
     element = page.elements[unit.element]
@@ -158,7 +164,7 @@ def with_last_units(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
             and are_likely(blocks, probabilities, _MIN_MEAN_LAST)
             and not any(block.link_words for block in blocks)
             and any(char.isalpha() for block in blocks for char in block.text)
-            and not _has_phrase(page, unit)
+            and not (_is_mostly_phrases(page, unit) if unit.kind == "table" else _has_phrase(page, unit))
         ):
             whole[unit.start : unit.end] = [True] * len(blocks)
     return whole

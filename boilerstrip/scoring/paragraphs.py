@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from boilerstrip import _kernels
-from boilerstrip.page import Block, Page, Role
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.scoring.selection import left_out
 
 # Like paragraphs are a text if so many of them are kept, with this share of their words and this mean
@@ -13,6 +13,12 @@ from boilerstrip.scoring.selection import left_out
 _MIN_KEPT, _KEPT, _MIN_MEAN = 2, 0.7, 0.85
 # Least probability of a paragraph between two of them, and of the last few; words of these few together.
 _LEAST, _LEAST_LAST, _MAX_LAST_WORDS = 0.15, 0.3, 60
+# What stands amid a text in a box of its own, and the least words of the paragraphs before and behind it.
+_AMID = frozenset({"also_read", "related", "newsletter", "advert", "share"})
+_MIN_WORDS = 15
+# Least probability of a paragraph before such a box and of one behind it.
+_SURE_BEFORE, _LEAST_BEHIND = 0.4, 0.02
+_KEPT_BOXES = frozenset({"table", "ul", "ol", "dl", "figure", "blockquote"})
 _PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.QUOTE})
 _ANNOUNCES = (":", "\uff1a")
 
@@ -42,6 +48,76 @@ def with_like_paragraphs(page: Page, mask: Sequence[bool], probabilities: Sequen
                 for i in last:
                     whole[i] = True
     return whole
+
+
+def with_text_behind_boxes(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with the paragraphs that go on with a text behind a box in it.
+
+    A short text has too few of them for the model to tell a box with further stories from the end of the
+    text. They stand in the same element as the paragraph before the box, and are like it or in no element of
+    their own, as what follows a box that is within a paragraph.
+    """
+    whole = list(mask)
+    added = -1
+    for i in left_out(mask, probabilities, _LEAST_BEHIND) if not page.is_plaintext else []:
+        block = page.blocks[i]
+        if not i or not _is_paragraph(page, block):
+            continue
+        container = next((e for e in page.ancestors(block.element) if e.start < i), None)
+        if container is None or page.elements[block.element].parent not in (
+            container.index,
+            container.parent,
+        ):
+            continue
+        above = _text_before(page, container, i, whole, probabilities[i]) if added < i - 1 else i - 1
+        if (
+            above >= 0
+            and whole[above]
+            and (probabilities[above] >= _SURE_BEFORE or above == added)
+            and _goes_on(page, container, page.blocks[above], block)
+        ):
+            whole[i] = True
+            added = i
+    return whole
+
+
+def _text_before(page: Page, container: Element, first: int, mask: Sequence[bool], probability: float) -> int:
+    """Return the Block before the box that ends before a Block, in the same element; -1 if there is none.
+
+    It is a box of further stories, or one that was kept. That of a heading has no end: what it heads may be
+    all that follows.
+    """
+    before = page.blocks[first - 1]
+    box = next((e for e in page.ancestors(before.element) if e.parent == container.index), None)
+    start = first - 1 if box is None or before.element == container.index else box.start
+    found = page.phrase_matches[start]
+    if page.blocks[start].level or start <= container.start:
+        return -1
+    if found is not None and found.family in _AMID:
+        return start - 1
+    if probability < _LEAST or box is None or box.tag not in _KEPT_BOXES or not all(mask[start:first]):
+        return -1
+    # that box may have a heading
+    return start - 2 if page.blocks[start - 1].level and mask[start - 1] else start - 1
+
+
+def _goes_on(page: Page, container: Element, above: Block, block: Block) -> bool:
+    """Return whether a Block goes on with the text of another one, which stands in this element."""
+    kinds = page.sibling_group_ids
+    is_bare = block.element == container.index
+    stands_here = above.element >= 0 and container.index in (
+        above.element,
+        page.elements[above.element].parent,
+    )
+    return (
+        stands_here
+        and (is_bare or kinds[block.element] == kinds[above.element])
+        and _is_paragraph(page, above)
+    )
+
+
+def _is_paragraph(page: Page, block: Block) -> bool:
+    return block.role in _PARAGRAPHS and block.words >= _MIN_WORDS and _is_plain_sentence(page, block)
 
 
 def _alike(page: Page) -> list[list[int]]:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import takewhile
 from operator import mul
 
-from boilerstrip.page import Block, Page, Role
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import word_counts
 from boilerstrip.scoring.selection import are_likely
 from boilerstrip.text.patterns import lazy
@@ -37,7 +37,9 @@ def with_tails(page: Page, mask: Sequence[bool], probabilities: Sequence[float])
         if block.element < 0:
             continue
         is_break = _BREAK.fullmatch(block.text) is not None
-        container = page.elements[page.elements[block.element].parent]
+        around = page.elements[block.element]
+        # a sentence may have no element of its own
+        container = around if around.start < block.index else page.elements[around.parent]
         closing = page.blocks[block.index + is_break : min(container.end, block.index + _MAX_TAIL + 2)]
         # the element of the last sentences must contain the text above them as well
         has_text = container.start <= above.index and bool(closing)
@@ -51,7 +53,7 @@ def with_tails(page: Page, mask: Sequence[bool], probabilities: Sequence[float])
             has_text
             and len(closing) <= _MAX_TAIL
             and sum(b.words for b in closing) <= _MAX_TAIL_WORDS
-            and all(_ends(page, above, b) for b in closing)
+            and all(_ends(page, above, b, container) for b in closing)
         ):
             whole[block.index : container.end] = [True] * (container.end - block.index)
     return whole
@@ -116,12 +118,12 @@ def _is_unlinked(page: Page, block: Block) -> bool:
     return not block.link_words and (found is None or is_answer)
 
 
-def _ends(page: Page, above: Block, block: Block) -> bool:
+def _ends(page: Page, above: Block, block: Block, container: Element) -> bool:
     """Return whether a Block can be one of the last sentences; a Block in italics names the author."""
     element = page.elements[block.element]
     return (
         block.role is Role.PARAGRAPH
-        and element.class_id in ("", page.elements[above.element].class_id)
+        and (element is container or element.class_id in ("", page.elements[above.element].class_id))
         and block.ends_sentence
         and _is_unlinked(page, block)
         and any("em" not in run.marks for run in block.runs if run.text.strip())

@@ -128,3 +128,18 @@ def test_what_is_dropped_already_is_no_measure_of_what_to_drop() -> None:
     page = Page(f"<p>{STORY[0]}</p><p>© 2024 The Shore Paper. All rights reserved.</p><p>{cookies}</p>")
     reasons = discard(page, [True] * 3, [0.95, 0.3, 0.72])
     assert set(reasons) == {1, 2}
+
+
+def test_a_line_of_phrases_on_a_short_page_is_no_likelier_than_its_sentence() -> None:
+    text = "The pool stays closed on Monday, as the pump is being replaced."
+    page = f"<div><h1>Pool closed</h1><p>{text}</p><p>Leave a comment</p></div>"
+    assert set(dropped(page, [0.2, 0.5, 0.5])) == {"Leave a comment"}
+    long = "Subscribe to our newsletter and never miss a story again."
+    assert set(dropped(page.replace("Leave a comment", long), [0.2, 0.6, 0.5])) == {long}
+    # what a page on privacy says
+    assert dropped(page.replace("Leave a comment", long), [0.2, 0.96, 0.95]) == {}
+    # it is more of a text than the sentence
+    assert dropped(page, [0.2, 0.5, 0.6]) == {}
+    # elsewhere the rest tells more than one sentence does
+    story = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    assert "Leave a comment" not in dropped(page + story, [0.2, 0.5, 0.5, *[0.1] * len(STORY)])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from boilerstrip.discard.labels import MAX_LABEL_WORDS, heads_section
+from boilerstrip.discard.labels import FIELDS_AND_BUTTONS, MAX_LABEL_WORDS, heads_section
 from boilerstrip.page import Page
+from boilerstrip.text import phrases
 
 
 def heads(markup: str) -> bool:
@@ -25,7 +26,17 @@ def heads(markup: str) -> bool:
         ("<h3>Also read: storm closes the harbour</h3>", True),
         ("<h3>Also read: storm closes the harbour" + " and more" * MAX_LABEL_WORDS + "</h3>", False),
         ("<h3>The second day</h3>", False),
+        ("<h3>2 comments</h3>", True),
+        # a field or button of comments
+        ("<h3>Name</h3>", False),
+        ("<p>Site</p>", False),
+        ("<p>Reply</p>", False),
     ],
 )
 def test_a_label_says_nothing_else_or_is_a_short_heading(markup: str, is_label: bool) -> None:
     assert heads(markup) is is_label
+
+
+def test_fields_and_buttons_are_phrases_of_comments() -> None:
+    found = {phrase: phrases.match(phrase, 2) for phrase in FIELDS_AND_BUTTONS}
+    assert all(match is not None and match.family == "comments" for match in found.values()), found

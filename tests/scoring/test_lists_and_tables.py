@@ -118,6 +118,9 @@ def test_lists_come_under_a_heading_that_is_doubted_as_well() -> None:
         ("<ul><li>Blue ice<li>White ice</ul>", True),
         ("<table><tr><td>Blue<td>4 cm<tr><td>White<td>9 cm</table>", True),
         ("<blockquote><p>Never trust a smooth bay.</p><p>An old saying</p></blockquote>", True),
+        # a phrase may name a value
+        ("<table><tr><td>Language<td>Dutch<tr><td>Ice<td>9 cm</table>", True),
+        ("<table><tr><td>Language<td>Share<tr><td>Ice<td>9 cm</table>", False),
         # links, phrases and digits alone
         ("<ul><li><a href=/a>Blue ice</a><li>White ice</ul>", False),
         ("<ul><li>Blue ice<li>Share this article</ul>", False),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from boilerstrip.page import Page
-from boilerstrip.scoring.paragraphs import with_like_paragraphs
+import pytest
+
+from boilerstrip.page import Block, Page
+from boilerstrip.scoring.paragraphs import with_like_paragraphs, with_text_behind_boxes
 from tests.scoring.doubts import SENTENCE
 
 CLOSING = "The flag is red today."
@@ -43,3 +45,55 @@ def test_the_last_sentence_comes_whatever_box_stands_before_it() -> None:
     assert filled(text.replace(CLOSING, f"<em>{CLOSING}</em>"), 0.35) == "++---"
     long = f"{CLOSING} " * 13
     assert filled(f"<div>{f'<p>{SENTENCE}</p>' * 12}{BOX}<p>{long}</p></div>", 0.35)[-1] == "-"
+
+
+FIRST = f"{SENTENCE} It does so in winter, in spring, in summer and in autumn, and on every day of these."
+NEXT = "Those who live on the island wait for it at the pier, and count the boxes that are carried ashore."
+STORIES = "<div><b>Also read</b><ul><li><a href=/b>The bridge will cost more</a></ul></div>"
+SINGLE = "<p>Also read: <a href=/b>The bridge will cost more</a></p>"
+
+
+@pytest.mark.parametrize("box", [STORIES, SINGLE, SINGLE.replace("<p>", "<div>").replace("</p>", "</div>")])
+@pytest.mark.parametrize("tag", ["p", "div", "section", "span"])
+def test_a_text_goes_on_behind_a_box_of_stories(box: str, tag: str) -> None:
+    first, second = (f"<{tag}>{text}</{tag}>" for text in (FIRST, NEXT))
+    kept = behind(f"<main>{first}{box}{second}{second}</main>", 0.03)
+    # spans are one line
+    assert " ".join(block.text for block in kept) == f"{FIRST} {NEXT} {NEXT}"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        # nothing says what the box is
+        f"<main><p>{FIRST}</p><div>By bus and by bicycle</div><p>{NEXT}</p></main>",
+        # a heading may be of all that follows
+        f"<main><p>{FIRST}</p><h3>Also read</h3><p>{NEXT}</p></main>",
+        # the text of a story
+        f"<main><p>{FIRST}</p>{SINGLE}<p class=teaser>{NEXT}</p></main>",
+        f"<main><p>{FIRST}</p><p>Also read</p><p><a href=/b>The bridge</a></p><p>{NEXT}</p></main>",
+        f"<main><p>{FIRST}</p>{SINGLE}<p><a href=/c>{NEXT}</a></p></main>",
+        f"<div><main><p>{FIRST}</p></main>{SINGLE}<p>{NEXT}</p></div>",
+        # a line of the site
+        f"<main><p>{FIRST}</p>{SINGLE}<p>All prices include the tax.</p></main>",
+    ],
+)
+def test_what_else_stands_behind_a_box_does_not_come(markup: str) -> None:
+    assert [block.text for block in behind(markup, 0.03)] == [FIRST]
+
+
+def test_a_text_goes_on_behind_a_table_that_is_kept() -> None:
+    table = "<table><tr><td>1974<td>first ferry<tr><td>2024<td>last ferry</table>"
+    for heading in ("", "<h3>In short</h3>"):
+        markup = f"<main><p>{FIRST}</p>{heading}{table}<p>{NEXT}</p></main>"
+        assert behind(markup, 0.2, kept=(FIRST, "In", "1974", "first", "2024", "last"))[-1].text == NEXT
+        assert behind(markup, 0.2)[-1].text == FIRST
+
+
+def behind(markup: str, unlikely: float, kept: Sequence[str] = (FIRST,)) -> list[Block]:
+    """What stays of a page, where the model believes what begins as one of these."""
+    page = Page(markup)
+    sure = [block.text.startswith(tuple(kept)) for block in page.blocks]
+    probabilities = [0.9 if one else unlikely for one in sure]
+    whole = with_text_behind_boxes(page, sure, probabilities)
+    return [block for block, keep in zip(page.blocks, whole, strict=True) if keep]

@@ -116,3 +116,15 @@ def test_a_section_of_sentences_behind_the_text_belongs_to_it_unless_it_is_unlik
     assert not kept("<h2>At the quay</h2>")
     # the text is elsewhere
     assert not kept(sentences, around=f"<p>{' '.join(STORY * 5)}</p>")
+
+
+@pytest.mark.parametrize("name", ["", " class=text"])
+def test_the_last_sentence_may_have_no_element_of_its_own(name: str) -> None:
+    page = Page(
+        f"<body><div{name}><p>text</p>Years later we went back.</div><footer><p>All is ours.</footer>"
+    )
+    mask = _with_tails(page, [block.text == "text" for block in page.blocks])
+    assert mask == [True, True, False]
+    page = Page(f"<body><div{name}><p>text</p>Years later we went back.<a href=/b>More of it</a></div>")
+    mask = [block.text == "text" for block in page.blocks]
+    assert _with_tails(page, mask) == mask

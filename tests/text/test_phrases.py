@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boilerstrip.text import phrases
-from boilerstrip.text.words import words
+from boilerstrip.text.words import count_words, words
 
 
 def match(text: str) -> phrases.Match | None:
@@ -50,6 +50,8 @@ def test_words_known_before_change_nothing(text: str) -> None:
         ("Mit unserem Plus-Angebot lesen Sie auch den zweiten Teil dieser Geschichte.", "paywall"),
         ("További híreinkért kövessen minket ezeken a felületeken is.", "share"),
         ("ติดตามข่าวสารได้ที่เพจของเรา", "share"),
+        ("Did you make this recipe? Then show us a picture of the loaf.", "comments"),
+        ("Browse other questions tagged ferry harbour.", "related"),
         ("Meld je gratis aan voor onze nieuwsbrief en lees elke ochtend mee.", "newsletter"),
     ],
 )
@@ -70,3 +72,19 @@ def test_a_request_to_readers_is_told_by_its_stock_phrase(text: str, family: str
 )
 def test_words_of_requests_in_running_text_are_none(text: str) -> None:
     assert match(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("อ่านเพิ่มเติม: สระว่ายน้ำเทศบาลเปิดช้ากว่ากำหนดสองสัปดาห์", "also_read"),
+        ("ความคิดเห็น 2 รายการ", "comments"),
+    ],
+)
+def test_a_line_of_thai_is_no_longer_than_one_of_other_languages(text: str, family: str) -> None:
+    found = phrases.match(text, count_words(text))
+    assert found is not None
+    assert found.family == family
+    matched: list[phrases.Match | None] = phrases.match_all([text], [count_words(text)], [words(text)])
+    assert matched == [found]
+    assert phrases.match(text * 5, count_words(text * 5)) is None

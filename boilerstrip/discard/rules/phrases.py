@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby, takewhile
 from operator import attrgetter
 
 from boilerstrip import _kernels
-from boilerstrip.discard.labels import MAX_LABEL_WORDS, SECTION_FAMILIES, heads_section
+from boilerstrip.discard.labels import (
+    FIELDS_AND_BUTTONS,
+    MAX_LABEL_WORDS,
+    SECTION_FAMILIES,
+    heads_section,
+)
 from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import pairs_end
-from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView, Proposal
+from boilerstrip.discard.view import HIGH_CONFIDENCE, LIKELY, LIKELY_TEXT, MIN_TEXT_WORDS, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.block import opened_by, saying
+from boilerstrip.page.tables import MAX_CELL_BLOCKS
 from boilerstrip.page.tags import CELLS
 from boilerstrip.page.units import is_amid_text
 from boilerstrip.text import phrases
@@ -26,7 +33,9 @@ _IN_BRACKETS = lazy(r"[【〔［\[＜<]([^】〕］\]＞>]{1,20})[】〕］\]＞
 # A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
-_LEGAL = "legal"
+_LEGAL, _COMMENTS = "legal", "comments"
+# Families of labels whose sections stand below the text.
+_BELOW = frozenset({_COMMENTS, "pager"})
 _SENTENCES = lazy(r"(?<=[.!?])\s+")
 # Separators between the parts of a line.
 _BETWEEN_PARTS = lazy(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
@@ -34,8 +43,20 @@ _BETWEEN_PARTS = lazy(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+
 _MAY_PART = lazy(r"[\n|·•/»›←→.!?。！？–—-](?:(?<![.!?。！？–—-])|\s)")
 # Families of phrases that are also topics of sections.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
+# Elements that are lists of other stories, if these are links.
+_LISTS = frozenset({"ul", "ol", "dl", "table"})
+# Characters of a line that says how many comments there are.
+_MAX_COUNT = 40
+# A label of comments behind as many texts is below each of them.
+_MIN_TEXTS = 3
+# So many headings with a paragraph each below a label are stories.
+_MIN_STORIES = 2
 # Families of labels of other stories.
 _OTHER_STORIES = frozenset({"related", "also_read"})
+# Families of labels that are also headings of texts, and the least probability of the sentence below, and of
+# the heading.
+_LEAST_HEADING = 0.1
+_LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
 # Words that such a label has at least above one title, and words of that title.
 _MIN_LABEL_WORDS, _MIN_TITLE_WORDS = 2, 3
 # Families of phrases on buttons and links.
@@ -81,6 +102,17 @@ def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
             families = _OTHER_STORIES if is_title else SECTION_FAMILIES
             if found is not None and found.whole and found.family in families:
                 yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+        elif view.left[block.index] and (count := _count_of_comments(block)) is not None:
+            yield Proposal(block.index, block.index + 1, f"{_COMMENTS}: “{count.phrase}”")
+
+
+def _count_of_comments(block: Block) -> phrases.Match | None:
+    """Return the phrase that is the first line of a Block and says how many comments follow in it."""
+    label = block.text.partition("\n")[0]
+    if len(label) > _MAX_COUNT or not any(char.isdigit() for char in label):
+        return None
+    found = phrases.match(label, count_words(label))
+    return found if found is not None and found.whole and found.family == _COMMENTS else None
 
 
 def _may_be_labelled_title(block: Block) -> bool:
@@ -185,17 +217,26 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
     # cached, as one row may have all cells of the page
     rows: dict[int, bool] = {}
     amid, blocks = _amid_text(view), view.blocks
+    below_each = _labels_below_each_text(view)
     for i, found in view.page.phrased.items():
         block, family = blocks[i], found.family
         if i in amid or is_code(block) or _is_said_by_text(view, block, found):
             continue
-        if family in _ON_TOPICS and _heads_text(view, block):
+        if _is_field(view, block, found) or (family in _OTHER_STORIES and _heads_list(view, block)):
+            continue
+        if (family in _ON_TOPICS or found.phrase in FIELDS_AND_BUTTONS) and _heads_text(view, block):
+            continue
+        if family in _LEAST_BELOW and "#" not in found.phrase and _heads_sentence(view, block, family):
             continue
         if family in _BUTTONS and (_is_answer(block, found) or _names_code(view, block)):
             continue
         if family == _LEGAL and _is_long_credit(block):
             continue
-        if block.role is _TABLE and (row := view.page.innermost(block.element, "tr")) >= 0:
+        if (
+            block.role is _TABLE
+            and (row := view.page.innermost(block.element, "tr")) >= 0
+            and not _is_in_cell_of_text(view, block)
+        ):
             if row not in rows:
                 rows[row] = _is_row_of_labels(view, row)
             if not rows[row]:
@@ -204,10 +245,37 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         if family == NOTICE and view.probabilities[i] >= 0.5:
             continue
         reason = f"{family}: “{found.phrase}”"
-        if heads_section(block, found):
-            for start, end in section_ranges(view, block):
+        # above a text stand the count of comments below it, the number of its page, or the site's name
+        is_above = family in _BELOW and not view.kept_words[i]
+        if heads_section(block, found) and not is_above and _singular(found) not in below_each:
+            for start, end in section_ranges(view, block, may_be_prose=family == _COMMENTS):
                 yield Proposal(start, end, reason)
         yield Proposal(i, i + 1, reason)
+
+
+def _labels_below_each_text(view: KeptView) -> set[str]:
+    """Return labels of comments that stand below each of several texts, as on the first page of a blog."""
+    texts = Counter[str]()
+    ends: dict[str, int] = {}
+    for i, found in view.page.phrased.items():
+        # the comments are elsewhere, where a link leads, or the next text begins
+        if found.family == _COMMENTS and (
+            view.blocks[i].link_density >= TITLE_LINK_DENSITY or _precedes_heading(view, i)
+        ):
+            label = _singular(found)
+            texts[label] += view.count_kept([(ends.get(label, 0), i)]) >= MIN_TEXT_WORDS
+            ends[label] = i
+    return {label for label, count in texts.items() if count >= _MIN_TEXTS}
+
+
+def _precedes_heading(view: KeptView, index: int) -> bool:
+    """Return whether a line that is no heading stands right above one."""
+    return view.blocks[index].level == 0 and index + 1 < len(view.blocks) and view.blocks[index + 1].level > 0
+
+
+def _singular(found: phrases.Match) -> str:
+    """Return a phrase without an "s" at its end: "1 comment" stands where others are "2 comments"."""
+    return found.phrase.removesuffix("s")
 
 
 def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
@@ -218,6 +286,40 @@ def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool
         and block.words >= _MIN_WORDS_AROUND
         and view.probabilities[block.index] >= _SURE
         and not block.text.startswith(_CREDIT)
+    )
+
+
+def _is_field(view: KeptView, block: Block, found: phrases.Match) -> bool:
+    """Return whether a Block is an item such as "Video: 4K" or "Author: A. Marsh" beside others."""
+    return (
+        block.role is Role.LIST_ITEM
+        and not found.whole
+        and found.phrase.endswith(":")
+        and view.probabilities[block.index] >= LIKELY_TEXT
+        and 2 * block.link_words < block.words
+        and any(
+            0 <= i < len(view.blocks)
+            and view.blocks[i].role is Role.LIST_ITEM
+            and view.mask[i]
+            and view.page.phrase_matches[i] is None
+            for i in (block.index - 1, block.index + 1)
+        )
+    )
+
+
+def _heads_list(view: KeptView, label: Block) -> bool:
+    """Return whether a label heads a list of the text, which has no link: "Recommended: 8 GB of memory"."""
+    start = label.index + 1
+    if view.page.is_plaintext or start >= len(view.blocks):
+        return False
+    around = takewhile(lambda e: e.start == start, view.page.ancestors(view.blocks[start].element))
+    end = max((element.end for element in around if element.tag in _LISTS), default=start)
+    blocks = view.blocks[start:end]
+    return (
+        blocks != []
+        and all(view.mask[start:end])
+        and not any(block.link_words for block in blocks)
+        and sum(view.probabilities[start:end]) >= LIKELY * len(blocks)
     )
 
 
@@ -292,9 +394,37 @@ def _heads_text(view: KeptView, block: Block) -> bool:
     )
 
 
+def _heads_sentence(view: KeptView, block: Block, family: str) -> bool:
+    """Return whether a heading stands above a sentence of the text: "More information", "Discussion".
+
+    A list of other stories begins with a link or a title.
+    """
+    below = block.index + 1
+    return (
+        block.level > 0
+        and view.probabilities[block.index] >= _LEAST_HEADING
+        and below < len(view.blocks)
+        and view.is_likely_text(view.blocks[below], _LEAST_BELOW[family])
+        and view.page.phrase_matches[below] is None
+    )
+
+
 def _stands_under(heading: Block, below: Block) -> bool:
     """Return whether the Block after a heading is a heading or a question in its section."""
     return below.level > heading.level or below.is_question
+
+
+def _is_in_cell_of_text(view: KeptView, block: Block) -> bool:
+    """Return whether a Block is beside a sentence in its cell, which lays out a text and holds no value."""
+    cell = view.page.elements[view.page.innermost(block.element, *CELLS)]
+    beside = view.blocks[cell.start : min(cell.end, cell.start + MAX_CELL_BLOCKS)]
+    return any(
+        other is not block
+        and view.left[other.index] >= MIN_TEXT_WORDS
+        and other.ends_sentence
+        and view.page.phrase_matches[other.index] is None
+        for other in beside
+    )
 
 
 def _is_row_of_labels(view: KeptView, row: int) -> bool:
@@ -307,12 +437,15 @@ def _is_row_of_labels(view: KeptView, row: int) -> bool:
     return all(view.page.phrase_matches[block.index] is not None for block in beside)
 
 
-def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
+def section_ranges(view: KeptView, label: Block, *, may_be_prose: bool = False) -> Iterator[tuple[int, int]]:
     """Iterate over the ranges to drop with a label.
 
-    Plain text has no boxes to end a section, so only unlikely Blocks are dropped there.
+    A section ends before prose of which the scorer is sure, unless it `may_be_prose`, as comments are. Plain
+    text has no boxes to end a section, so only unlikely Blocks are dropped there.
     """
     end = _section_end(view, label)
+    if not may_be_prose:
+        end = _sure_prose_start(view, label.index + 1, end)
     while end - 1 > label.index and _heads_what_follows(view, end - 1):
         end -= 1
     if not view.page.is_plaintext:
@@ -321,6 +454,15 @@ def section_ranges(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
     for i in range(label.index + 1, end):
         if view.probabilities[i] < _MAX_UNDER_LABEL:
             yield i, i + 1
+
+
+def _sure_prose_start(view: KeptView, start: int, end: int) -> int:
+    """Return where prose begins of which the scorer is sure, and no lead of a story; `end` for none."""
+    inside = [i for i in range(start, end) if view.sure[i] and view.prose[i] and view.left[i]]
+    if not inside:
+        return end
+    stories_end, stories = pairs_end(view.blocks, start)
+    return next((i for i in inside if stories < _MIN_STORIES or i >= stories_end), end)
 
 
 def _heads_what_follows(view: KeptView, index: int) -> bool:

@@ -21,6 +21,9 @@ from boilerstrip.text.words import words
 # Longest Block, in words, that is boilerplate because of a phrase at its start, or within it.
 MAX_START_WORDS = 25
 MAX_WITHIN_WORDS = 60
+# In Thai, Lao, Burmese and Khmer, two characters count as a word, but a word has about four and its signs.
+_LONG_WORDS = lazy("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_WORDS_COUNTED = 2.5
 
 _PLAINER = dict(zip("‘’‚‛“”„‟«»′″`´", "''''\"\"\"\"\"\"'\"''", strict=True)) | {
     "\u0307": "",  # left over from lower-casing a dotted capital I
@@ -50,6 +53,7 @@ def match(text: str, word_count: int, block_words: Sequence[str] | None = None) 
 
     `block_words` are the text's `words` if they are known already.
     """
+    word_count = _fair_count(text, word_count)
     if word_count > MAX_WITHIN_WORDS or not text:
         return None
     tables = _tables()
@@ -86,8 +90,9 @@ def match_all(
     if _kernels.phrases is None:
         return list(map(match, texts, word_counts, block_words))
     tables = _tables()
+    fair_counts = list(map(_fair_count, texts, word_counts))
     found: list[Match | None] = _kernels.phrases.match_all(
-        texts, word_counts, block_words, MAX_WITHIN_WORDS, MAX_START_WORDS, tables.heads, tables.openings,
+        texts, fair_counts, block_words, MAX_WITHIN_WORDS, MAX_START_WORDS, tables.heads, tables.openings,
         tables.required_words, tables.marked_openers, tables.marked_tellers, tables.sign_characters,
         tables.line, tables.start, tables.within, tables.starting, tables.holding, tables.first_signs,
         FULL_STOPS, _is_nfkc, normalise, _labelled, _goes_on, Match,
@@ -97,6 +102,13 @@ def match_all(
 
 # Tests whether a text is in Unicode's normal form.
 _is_nfkc = partial(unicodedata.is_normalized, "NFKC")
+
+
+def _fair_count(text: str, word_count: int) -> int:
+    """Return about how many words a text has, which are counted as more in some scripts without spaces."""
+    if MAX_START_WORDS < word_count <= MAX_WITHIN_WORDS * _WORDS_COUNTED and _LONG_WORDS.search(text):
+        return int(word_count / _WORDS_COUNTED)
+    return word_count
 
 
 def _match(tables: Tables, text: str, word_count: int, tokens: Sequence[str] | None) -> Match | None:

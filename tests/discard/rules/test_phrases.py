@@ -222,3 +222,98 @@ def test_a_text_of_which_the_scorer_is_sure_may_say_what_boilerplate_says(line: 
     page = f"<article><p>{STORY[0]}</p><p>{line}</p><p>{STORY[1]}</p></article>"
     assert (line not in dropped(page, [0.99, 0.97, 0.99])) is yields
     assert line in dropped(page, [0.99, 0.9, 0.99])
+
+
+@pytest.mark.parametrize("name", ["Name", "Site", "Report", "3 comments"])
+def test_what_stands_above_a_text_heads_none_of_it(name: str) -> None:
+    page = f"<div>{name}</div><div><h1>The ferry</h1><p>All year round.</p><p>{STORY[0]}</p><p>{STORY[1]}</p></div>"
+    assert set(dropped(page, [0.1, 0.6, 0.6, 0.99, 0.99])) == {name}
+
+
+@pytest.mark.parametrize("name", ["Name", "Website", "Report"])
+def test_a_field_of_comments_may_head_a_section_of_the_text(name: str) -> None:
+    page = f"<div><p>{STORY[0]}</p><h2>{name}</h2><p>The ferry that crosses the sound in winter.</p><p>{STORY[1]}</p></div>"
+    assert dropped(page, [0.99, 0.8, 0.8, 0.99]) == {}
+    below = f"<div><p>{STORY[0]}</p><p>{STORY[1]}</p><h3>2 comments</h3><p>Well said.</p><p>{name}</p><p>Ask me.</p></div>"
+    assert set(dropped(below, [0.99, 0.99, *[0.6] * 4])) == {"2 comments", "Well said.", name, "Ask me."}
+
+
+def test_the_section_of_a_label_ends_before_prose_that_is_sure_text() -> None:
+    box = f"<div><h2>Up next</h2><h3>The bridge</h3><p>{STORY[0]}</p><p><a href=/b>The bridge</a></p></div>"
+    page, sure = f"<main><p>{STORY[1]}</p><p>{STORY[2]}</p><p>{STORY[3]}</p>{box}</main>", [0.99] * 3
+    assert set(dropped(page, [*sure, 0.7, 0.9, 0.95, 0.7])) == {"Up next"}
+    assert STORY[0] in dropped(page, [*sure, 0.7, 0.8, 0.8, 0.7])
+    assert STORY[0] in dropped(page.replace("Up next", "2 comments"), [*sure, 0.7, 0.9, 0.91, 0.7])
+
+
+def test_the_number_of_a_page_heads_none_of_it() -> None:
+    page = f"<div><p>Page 1 of 8</p><h3>Note</h3><p>It is about ferries.</p></div><p>{STORY[0]}</p><p>{STORY[1]}</p>"
+    assert set(dropped(page, [0.1, 0.6, 0.6, 0.99, 0.99])) == {"Page 1 of 8"}
+
+
+@pytest.mark.parametrize("label", ["<p>Recommended:</p>", "<h3>Recommended</h3>", "Recommended:<br>"])
+def test_a_list_without_a_link_lists_no_stories(label: str) -> None:
+    items = ["A processor of 64 bits", "Memory: 12 GB"]
+    listed = f"{label}<ul><li>{items[0]}<li>{items[1]}</ul>"
+    page = f"<main><p>{STORY[0]}</p><div>{listed}</div><p>{STORY[1]}</p></main>"
+    assert dropped(page, [0.99, 0.5, 0.6, 0.6, 0.99]) == {}
+    assert items[0] in dropped(page, [0.99, 0.5, 0.4, 0.4, 0.99])
+    linked = page.replace(items[0], f"<a href=/p>{items[0]}</a>")
+    assert items[1] in dropped(linked, [0.99, 0.5, 0.6, 0.6, 0.99])
+
+
+@pytest.mark.parametrize("field", ["Video: 4K at 30 frames", "Author: A. Marsh, keeper of the light"])
+def test_an_item_of_a_list_may_begin_as_a_label_does(field: str) -> None:
+    items = f"<li>Sensor: APS-C<li>{field}<li><a href=/b>Buy it at the harbour shop</a>"
+    page = f"<main><p>{STORY[0]}</p><ul>{items}</ul><h2>The next one</h2></main>"
+    assert dropped(page, [0.99, 0.95, 0.9, 0.9, 0.9]) == {}
+    assert set(dropped(page, [0.99, 0.95, 0.7, 0.9, 0.9])) == {field}
+    assert field in dropped(page.replace(field, f"<a href=/v>{field}</a>"), [0.99, *[0.9] * 4])
+
+
+@pytest.mark.parametrize("label", ["3 comments", "Comment", "Leave a comment"])
+def test_what_stands_below_each_of_several_texts_heads_none_of_them(label: str) -> None:
+    headlines = [f"What the {name} day brought" for name in ("first", "second", "third", "fourth")]
+    posts = "".join(
+        f"<h2>{headline}</h2><p>{text}</p><p>So it was.</p><div><a href=/c>{label}</a></div>"
+        for headline, text in zip(headlines, STORY, strict=True)
+    )
+    assert set(dropped(f"<body>{posts}</body>", [0.8, 0.9, 0.8, 0.1] * 4)) == {label}
+    # comments below each
+    answers = "".join(f"<p>{text}</p><p>{label}</p><p>Well said.</p>" for text in STORY)
+    assert "Well said." in dropped(f"<body>{answers}</body>", [0.9, 0.1, 0.6] * 4)
+    # above one text, between its parts and below it
+    page = f"<p>{label}</p><p>{STORY[0]}</p><p>{label}</p><p>{STORY[1]}</p><h3>{label}</h3><p>Well said.</p>"
+    assert set(dropped(f"<body>{page}</body>", [0.1, 0.99, 0.1, 0.99, 0.1, 0.6])) == {label, "Well said."}
+
+
+def test_comments_in_one_block_with_their_number_go() -> None:
+    said = "Ann: She told us, and we did not believe it."
+    page = f"<div><p>{STORY[0]}</p><p>{STORY[1]}</p><b>2 comments</b><br>{said}</div>"
+    assert set(dropped(page, [0.99, 0.99, 0.5])) == {f"2 comments\n{said}"}
+    assert dropped(page.replace("2 comments", "2 boats"), [0.99, 0.99, 0.5]) == {}
+
+
+@pytest.mark.parametrize("line", ["Sign up for our newsletter.", "Leave a comment"])
+def test_a_label_beside_a_sentence_in_its_cell_is_no_value(line: str) -> None:
+    text = "The pool stays closed on Monday, as the pump is being replaced."
+    rows = "<tr><td>Home<td>News</tr>"
+    page = f"<table>{rows}<tr><td>{{}}<td><p>{text}</p><p>{line}</p></td></tr></table>"
+    assert set(dropped(page.format("Pool"), [0.3, 0.3, 0.5, 0.6, 0.5])) >= {line}
+    assert text not in dropped(page.format("Pool"), [0.3, 0.3, 0.5, 0.6, 0.5])
+    # a value
+    assert line not in dropped(page.format("Pool").replace(text, "Pool"), [0.3, 0.3, 0.5, 0.6, 0.5])
+
+
+@pytest.mark.parametrize(
+    ("heading", "sure"), [("Weitere Informationen", 0.85), ("Recommended", 0.85), ("Diskussion", 0.95)]
+)
+def test_a_label_above_a_sentence_of_the_text_is_its_heading(heading: str, sure: float) -> None:
+    text = "The harbour office answers the telephone from eight to noon."
+    page = f"<div><p>{STORY[0]}</p><p>{STORY[1]}</p><h2>{heading}</h2><p>{text}</p></div>"
+    assert dropped(page, [0.99, 0.99, 0.6, sure]) == {}
+    assert heading in dropped(page, [0.99, 0.99, 0.6, 0.7])
+    assert heading in dropped(page, [0.99, 0.99, 0.05, sure])
+    assert "3 comments" in dropped(page.replace(heading, "3 comments"), [0.99, 0.99, 0.6, sure])
+    linked = page.replace(text, f"<a href=/h>{text}</a>")
+    assert heading in dropped(linked, [0.99, 0.99, 0.6, sure])

@@ -1,0 +1,108 @@
+"""Headings and links that are never closed: by HTML's own rules, all that follows one stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
+
+from boilerstrip.page.tags import BLOCK_LEVEL, HEADINGS
+from boilerstrip.text.patterns import lazy
+
+if TYPE_CHECKING:
+    import turbohtml
+
+# What is no part of any heading.
+_BODY = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "pre"})
+_MAX_HEADINGS = 500
+# Characters of a heading with boxes in it that are the text under it.
+_MIN_BODY = 300
+# Elements in one that are looked at for what it holds.
+_MAX_INSIDE = 100
+# Formatting within formatting, left open too.
+_MAX_DEPTH = 8
+# The parts of an address that markup writes as they are.
+_AS_WRITTEN = lazy(r"[\w/.:=#%+,~-]+", re.ASCII)
+# Characters of text that no list or card makes a link of.
+_MIN_TEXT = 60
+_MAX_LINKS = 50
+
+
+def close_headings(document: turbohtml.Document) -> None:
+    """End each heading that is never closed where the first block in it begins.
+
+    It has words of its own, behind them a paragraph, list or table or long text in boxes, and behind it
+    comes nothing, or the next heading, which closed it. Other headings stay as they are.
+    """
+    # to find elements by one tag costs nothing, and by a list of tags as much as to look at all of them
+    headings = [heading for tag in HEADINGS for heading in document.find_all(tag)]
+    for heading in [one for one in headings if _holds_body(one)][:_MAX_HEADINGS]:
+        if _is_closed(heading):
+            continue
+        after: turbohtml.Node = heading
+        for node in _find_body(heading):
+            after.insert_after(node)
+            after = node
+
+
+def close_links(document: turbohtml.Document, markup: str) -> None:
+    """End each link that is never closed where the element around it ends.
+
+    The parser opens it again in every element up to the next link, so the tree has more of it than the
+    markup has.
+    """
+    for first, *others in list(_find_repeated(document))[:_MAX_LINKS]:
+        address = max(_AS_WRITTEN.findall(first.attr("href") or ""), key=len, default="")
+        if address and markup.count(address) <= len(others):
+            for link in others:
+                link.unwrap()
+
+
+def _find_repeated(document: turbohtml.Document) -> Iterator[list[turbohtml.Element]]:
+    """Yield links of one address that follow each other, if there is text in all but the first."""
+    links = document.find_all("a")
+    for address, group in groupby(links, key=lambda link: link.attr("href")):
+        found = list(group)
+        if address and len(found) > 1 and sum(len(link.text) for link in found[1:]) > _MIN_TEXT:
+            yield found
+
+
+def _holds_body(element: turbohtml.Element) -> bool:
+    tags = {node.tag for node in islice(element.iter_elements(), _MAX_INSIDE)}
+    return not _BODY.isdisjoint(tags) or ("div" in tags and len(element.text) > _MIN_BODY)
+
+
+def _is_closed(heading: turbohtml.Element) -> bool:
+    """Return whether there is text behind it, or another element, which an open heading would hold."""
+    node = heading.next_sibling
+    while node is not None:
+        tag = getattr(node, "tag", "")
+        if tag or node.text.strip():
+            return tag not in HEADINGS
+        node = node.next_sibling
+    return False
+
+
+def _find_body(heading: turbohtml.Element) -> list[turbohtml.Node]:
+    """Return the nodes from the first block in a heading on; none if the heading begins with it."""
+    from turbohtml import Element
+
+    has_words = False
+    children = list(heading.children)
+    behind: list[turbohtml.Node] = []
+    for _ in range(_MAX_DEPTH):
+        for i, node in enumerate(children):
+            if not isinstance(node, Element):
+                has_words = has_words or bool(node.text.strip())
+            elif node.tag in BLOCK_LEVEL:
+                return [*children[i:], *behind] if has_words else []
+            elif _holds_body(node):
+                # formatting that was left open too
+                children, behind = list(node.children), [*children[i + 1 :], *behind]
+                break
+            else:
+                has_words = has_words or bool(node.text.strip())
+        else:
+            break
+    return []
