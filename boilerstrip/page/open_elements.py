@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, islice
+from itertools import islice
+from operator import eq
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.tags import BLOCK_LEVEL, HEADINGS
@@ -52,20 +53,46 @@ def close_links(document: turbohtml.Document, markup: str) -> None:
     The parser opens it again in every element up to the next link, so the tree has more of it than the
     markup has.
     """
+    place = 0
     for first, *others in list(_find_repeated(document))[:_MAX_LINKS]:
         address = max(_AS_WRITTEN.findall(first.attr("href") or ""), key=len, default="")
-        if address and markup.count(address) <= len(others):
-            for link in others:
-                link.unwrap()
+        if not address:
+            continue
+        # groups come as the markup has them, so that it is looked through once
+        found = _find_last_of(markup, address, len(others) + 1, place)
+        if found < 0:
+            found = _find_last_of(markup, address, len(others) + 1, 0)
+        if found >= 0:
+            place = found
+            continue
+        for link in others:
+            link.unwrap()
+
+
+def _find_last_of(markup: str, address: str, times: int, start: int) -> int:
+    """Return the place of the last of so many occurrences of an address from `start` on; -1 for fewer."""
+    place = start - 1
+    for _ in range(times):
+        place = markup.find(address, place + 1)
+        if place < 0:
+            break
+    return place
 
 
 def _find_repeated(document: turbohtml.Document) -> Iterator[list[turbohtml.Element]]:
     """Yield links of one address that follow each other, if there is text in all but the first."""
     links = document.find_all("a")
-    for address, group in groupby(links, key=lambda link: link.attr("href")):
-        found = list(group)
-        if address and len(found) > 1 and sum(len(link.text) for link in found[1:]) > _MIN_TEXT:
-            yield found
+    addresses = [link.attr("href") for link in links]
+    end = 0
+    # to compare whole lists takes a third of grouping them
+    for start in (i for i, is_repeated in enumerate(map(eq, addresses, addresses[1:])) if is_repeated):
+        if start < end or not addresses[start]:
+            continue
+        end = start + 1
+        while end < len(links) and addresses[end] == addresses[start]:
+            end += 1
+        if sum(len(link.text) for link in links[start + 1 : end]) > _MIN_TEXT:
+            yield links[start:end]
 
 
 def _holds_body(element: turbohtml.Element) -> bool:
