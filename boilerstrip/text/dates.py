@@ -17,8 +17,6 @@ from boilerstrip.text.months import BUDDHIST_OFFSET, from_solar, read_named
 from boilerstrip.text.patterns import lazy
 
 _MAX_TEXT = 200  # characters
-# Limit on dates in words for one page: each takes up to ten milliseconds, and few of them matter.
-_MAX_IN_WORDS = 50
 _DIGIT = lazy(r"\d")
 _FOREIGN_DIGIT = lazy(r"(?![0-9])\d")
 # Years of every calendar but those of eras have four digits.
@@ -134,7 +132,6 @@ class DateReader:
         self._language = language
         #: returns whether the month comes first, None if that is unknown
         self.month_first = month_first
-        self._left = _MAX_IN_WORDS
         #: the latest possible day of a date that can be read both ways, if known
         self.latest: str | None = None
         #: days known from elsewhere, which decide between two readings of a date
@@ -168,10 +165,7 @@ class DateReader:
             return found
         if isinstance(found, _Numeric):
             return _read_numeric(found, self)
-        if not self._language or not self._left:
-            return None
-        self._left -= 1
-        return day_in_words(found.text, self._language)
+        return day_in_words(found.text, self._language) if self._language else None
 
 
 class _Numeric(NamedTuple):
