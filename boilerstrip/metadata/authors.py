@@ -96,6 +96,7 @@ _NEAR_BELOW = 6
 _AUTHOR_BOX = lazy(
     r"(?<![a-z])(?:post|blog|article|entry|resource)?[-_]?author[-_](?:info|text|details?|box|card|bio|wrap|name)"
 )
+_MAY_BE_AUTHOR_BOX = Needles("author", is_exact=True)
 _MAX_NAME = 4
 # How what is told of an author begins.
 _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
@@ -478,20 +479,20 @@ def _name_with_biography(page: Page, layout: PageLayout) -> _Claim | None:
 
 def _name_in_author_box(page: Page, layout: PageLayout) -> _Claim | None:
     """Return the person whose name stands alone in a box that is named after the author."""
+    # most pages have none
+    boxes = set(filter(_AUTHOR_BOX.search, _MAY_BE_AUTHOR_BOX.those_with(list(page.class_ids))))
+    if not boxes:
+        return None
     for block in page.blocks[max(0, layout.headline_index - _NEAR_ABOVE) :]:
         if not 1 < block.words <= _MAX_NAME or block.element < 0 or block.role is Role.LIST_ITEM:
             continue
         around = page.elements[block.element].parent
-        if around < 0 or not _is_author_box(page.elements[around].class_id):
+        if around < 0 or page.elements[around].class_id not in boxes:
             continue
         name = names.clean_name(block.text)
         if name == block.text and names.is_person(name) and not layout.is_secondary(block.element):
             return _claim([name])
     return None
-
-
-def _is_author_box(class_names: str) -> bool:
-    return "author" in class_names and _AUTHOR_BOX.search(class_names) is not None
 
 
 def _begins_biography(text: str, name: str) -> bool:
