@@ -18,7 +18,8 @@ from boilerstrip.metadata.linked_data import names as names_in
 from boilerstrip.metadata.site import find_hostname, host_names
 from boilerstrip.metadata.threads import find_member, find_starter, is_thread
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.text.dates import has_digits
+from boilerstrip.page.bylines import dated_lines
+from boilerstrip.text.dates import DateReader, has_digits
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.sentences import ends_with_time
@@ -180,7 +181,11 @@ def find_authors(
     is_others = end is not None or layout.is_front_page
     found = _claim_in_records(records.found_with(_IN_RECORDS))
     if not found and not is_others:
-        found = _name_with_biography(page, layout) or _name_in_author_box(page, layout)
+        found = (
+            _name_with_biography(page, layout)
+            or _name_in_author_box(page, layout)
+            or _name_beside_date(page, layout)
+        )
     if found:
         return Authors(found.names, found.joined)
     if not is_others and (account := find_member(page, layout)):
@@ -495,6 +500,20 @@ def _name_in_author_box(page: Page, layout: PageLayout) -> _Claim | None:
     return None
 
 
+def _name_beside_date(page: Page, layout: PageLayout) -> _Claim | None:
+    """Return the person who shares a line right at the headline with the day: "Ann Lee | 5 May 2024"."""
+    if not layout.has_headline:
+        return None
+    at_headline = page.blocks[max(0, layout.headline_index - 1) : layout.headline_index + _MAX_RIGHT_BELOW]
+    reader = DateReader(page.head.language[:2].lower(), lambda: False)
+    for block in dated_lines(at_headline, len(at_headline), _MAX_BYLINE_WORDS):
+        if block.role is Role.PARAGRAPH and (name := names.name_beside_date(block.text)):
+            is_own = not layout.is_secondary(block.element)
+            if is_own and reader.read(block.text):
+                return _claim([name])
+    return None
+
+
 def _begins_biography(text: str, name: str) -> bool:
     """Return whether a text begins with a name and tells who bears it."""
     return text.startswith(name) and text[len(name) : len(name) + 10].lower().startswith(_BIOGRAPHY_VERBS)
@@ -543,9 +562,11 @@ def byline_name(page: Page, block: Block) -> str | None:
     if not marked and (names.is_sort_key(name) or has_digits(name)):
         return None
     if not (capitals := _is_capitalised(name)):
-        # "Ann Lee and Bo Kim, gardening educators"
+        # "Ann Lee and Bo Kim, gardening educators", "Ann Lee, MD, physician, Holm Clinic"
         persons = name.rpartition(",")[0]
-        if capitals := names.is_person(persons):
+        while persons and not names.is_person(persons):
+            persons = persons.rpartition(",")[0]
+        if capitals := persons != "":
             name = persons
     # a heading or a sentence tells more often of other things
     is_sure = not (block.level or block.text.endswith(".")) or names.is_person(name)

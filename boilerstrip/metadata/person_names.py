@@ -18,6 +18,8 @@ _MAX_NAME_WORDS = 8
 _SHORTEST_SINGLE = 3
 _CAPITALS_OF_DEGREE = 2
 _MAX_PERSON_WORDS = 5
+# The same of a name that nothing marks as one.
+_MAX_SURE_WORDS = 4
 # Words that begin other lines, too, count where two capitalised words follow.
 _IF_NAME_FOLLOWS = r"(?=(?-i:\s+[A-ZÀ-ÝΆ-Ω][\w’'-]+\s+[A-ZÀ-ÝΆ-Ω]))"
 # "by" in English, with the participles before it.
@@ -267,6 +269,21 @@ _SPLIT = lazy(
 _LAST_FIRST = lazy(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")
 _CATALOGUED = lazy(r"[^\W\d_][\w'’-]+, [A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][\w.]*)?")
 _MARGIN = ' \t,.:;|-–—•·⋅/&+→»›~*†‡●▪◦∙‧■◆►"“”„«'
+# Between a name and the date in its line. A comma stands between places or papers and dates more often.
+_BESIDE_DATE = lazy(r"\s*[|•·●▪]\s*|\s+[-–—/]+\s+")
+# How places and papers of several words begin, and papers and offices end.
+_BEGINS_PLACE = frozenset(
+    """
+    new san santa santo los las saint st st. sankt den the bad são el la le les port fort north south east west
+    northern southern eastern western central hong kuala buenos rio cape tel abu addis costa nova nowy monte
+    united great upper lower nueva puerto villa ciudad mexico salt de het die der das det il lo os as
+    """.split()
+)
+_ENDS_PAPER = (
+    "zeitung", "presse", "blatt", "anzeiger", "kurier", "rundschau", "redaktion", "redaktionen", "krant",
+    "dagblad", "bladet", "avisen", "tidende", "tidning", "redacción", "redação", "redazione", "rédaction",
+    "gazette", "gazeta", "газета", "редакция",
+)  # fmt: skip
 # What a person is to a work, in brackets, and the paper that somebody writes for.
 _ROLE_IN_BRACKETS = lazy(
     r"\s*\((?:author|editor|writer|translator|illustrator|contributor|autor(?:in)?|auteur|autora?|autore"
@@ -418,6 +435,47 @@ def _is_place(before: str, word: str) -> bool:
         and any(char.islower() or char.isupper() for char in word)
         # degrees have capitals
         and sum(char.isupper() for char in word) < _CAPITALS_OF_DEGREE
+    )
+
+
+def name_beside_date(text: str) -> str:
+    """Return the name of the person that shares a line with a date: "Ann Lee | 5 May 2024", "" for none.
+
+    Beside it stands nothing but what has a digit, single words such as weekdays, and roles.
+    """
+    if "\n" in text:
+        return ""
+    found = ""
+    for part in _BESIDE_DATE.split(text):
+        if has_digits(part) and not _GLUED.search(part):
+            continue
+        name = clean_name(part)
+        if not (" " in name or found) or _may_be_role(name):
+            continue
+        if found and " " in name:
+            return ""
+        if not found and not _is_surely_person(name):
+            return ""
+        found = found or name
+    return found
+
+
+def _may_be_role(text: str) -> bool:
+    return text.lower().endswith(_ROLES_BEHIND)
+
+
+def _is_surely_person(name: str) -> bool:
+    """Return whether a name that no word marks as one is a person's, not that of a place or a section."""
+    parts = name.split()
+    return (
+        len(parts) <= _MAX_SURE_WORDS
+        and not has_digits(name)
+        and not name.isupper()
+        # scripts without capitals do not tell names from other words
+        and all(part[0].isupper() or part in _PARTICLES for part in parts)
+        and parts[0].casefold() not in _BEGINS_PLACE
+        and not parts[-1].casefold().endswith(_ENDS_PAPER)
+        and is_person(name)
     )
 
 
