@@ -13,7 +13,7 @@ from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 9
+VERSION = 10
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -426,6 +426,16 @@ cdef bint _may_have_date(str text) noexcept:
                 and _is_decimal(PyUnicode_READ(width, data, i + 2))
             ):
                 return True
+            # the year of a Thai date behind its month
+            if 0x0E01 <= code <= 0x0E4E:
+                at = i + 1 + (i + 1 < size and PyUnicode_READ(width, data, i + 1) == 0x2E)
+                at = _past_space(width, data, at, size)
+                if (
+                    at + 1 < size
+                    and _is_decimal(PyUnicode_READ(width, data, at))
+                    and _is_decimal(PyUnicode_READ(width, data, at + 1))
+                ):
+                    return True
             continue
         digits += 1
         if digits == 4:

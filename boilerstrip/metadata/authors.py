@@ -41,6 +41,8 @@ _WRITTEN_BY = lazy(
     r"(?:written by|author|by|von|verfasst von|geschrieben von|écrit par|escrito por|scritto da)\s*:?",
     re.IGNORECASE,
 )
+# Elements in which who is named wrote or made something else, a picture or what is quoted.
+_OF_OTHERS = ("figure", "figcaption", "blockquote")
 _MAX_LINES = 60
 # On a page that sells something, names further down are those of customers.
 _MAX_LINES_OF_PRODUCT = 15
@@ -347,6 +349,7 @@ def _visible_claims(page: Page, layout: PageLayout, end: int | None) -> Iterator
         if (
             not _is_below_reviewer_label(page, start)
             and not layout.is_secondary(element)
+            and page.innermost(element, *_OF_OTHERS) < 0
             and (end is None or start < end)
         ):
             name = names.read_byline(text, anywhere=True).name

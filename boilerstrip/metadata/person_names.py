@@ -186,7 +186,7 @@ _COUNTED = Needles("comment", "kommentar", "reacti", "komentarz")
 _ABOUT_PREFIX = lazy(r"^(?i:words|text|about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
 # "TPN, in News, Business": the sections that a page is filed in.
 _SECTIONS = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
-_GLUED = lazy(r"[a-z][A-Z]")
+_GLUED = lazy(r"[a-zß-öø-ÿăčćěłńřśšžа-я][A-ZÀ-ÖØ-ÞČŁŚŠŽА-Я]")
 _GLUED_ROLE = lazy(
     r"(?<=[a-z]{2})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
     r"|Updated|Published|Posted"
@@ -231,6 +231,17 @@ _NOT_A_NAME = lazy(
     r"|foto|fotos|photos?|videos?|фото)\b"
     r"|\b(?:comments?|kommentare?|minutes?|min read|reply|replies|edition|copyright|newsletter|subscribe"
     r"|author archive|profile)\b|^[\w-]+(?:\.[\w-]+){3,}$",
+    re.IGNORECASE,
+)
+# Titles of boxes about the author, and of people beside the author, in place of a name.
+_LABEL = lazy(
+    r"(?:about|meet|über|ueber|à propos|sobre|acerca|informazioni|info|over|om|o|об|про|despre|σχετικά)\b.{0,20}"
+    r"(?<![^\W\d_])(?:author|autor|auteur|autrice|autore|författar|forfatter|автор|συγγραφέα)[^\W\d_]{0,4}"
+    r"|kirjoittajasta|(?:yazar )?hakkında|a szerzőről|关于作者|作者简介|著者について|글쓴이 소개|عن الكاتب|על הכותב"
+    r"|(?:editor-in-chief|editor in chief|chef(?:in)?redakt\w+|chefredaktör\w*|chefredaktør\w*|rédact\w+ en chef"
+    r"|redactora? jefe|direttore responsabile|direttrice responsabile|redaktor naczeln\w+|šéfredaktor\w*"
+    r"|főszerkesztő|hoofdredact\w+|päätoimittaja|sjefredaktør|redatora?[ -]chefe|главный редактор"
+    r"|genel yayın yönetmeni|redactor(?:-ș|ă-ș|-s)ef\w*|photographer|photographe|fotógraf\w+|fotograf\w*)",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -388,7 +399,7 @@ def clean_name(text: str) -> str:
     if (end := _date_word(line)) > 0:
         line = line[:end]
     if _GLUED.search(line):
-        line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", line))
+        line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", _without_glued_label(line)))
     if _may_have_trailing(line):
         short = _TRAILING.sub("", line)
         # "Center for Drug Evaluation": half of what an organisation is called is no name
@@ -405,6 +416,15 @@ def clean_name(text: str) -> str:
     return (
         name if name.count("(") == name.count(")") else name.replace("(", "").replace(")", "").strip(_MARGIN)
     )
+
+
+def _without_glued_label(line: str) -> str:
+    """Return a line up to the label of a date that is glued on: "Ann LeeUpdated 5 May"."""
+    for glued in _GLUED.finditer(line):
+        behind = line[glued.end() - 1 :]
+        if CHANGED.match(behind) or PUBLISHED.match(behind):
+            return line[: glued.end() - 1]
+    return line
 
 
 def _without_role(name: str) -> str:
@@ -495,6 +515,7 @@ def is_name(text: str) -> bool:
         # "billed annually"
         and not (" " in text and text.islower() and text != text.title())
         and not _NOT_A_NAME.search(text)
+        and not _LABEL.fullmatch(text)
         and not (PUBLISHED.match(text) or CHANGED.match(text))
         and all(count_words(part) <= _MAX_NAME_WORDS for part in re.split(r"[,;&]| and ", text))
     )

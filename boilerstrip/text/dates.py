@@ -38,8 +38,11 @@ _YEAR_FIRST_LANGUAGES = frozenset({"ko", "ja", "zh"})
 _SHORT_YEAR_FIRST = lazy(r"(?<![\d./-])(\d\d)([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d/-]|\.\d)")
 # The last two digits of a year behind an apostrophe: "Mar 12, '24".
 _SHORT_YEAR = lazy(r"(?<=[^\W\d_][\s.,]|\d[\s.,]|[,.]\s)['’](\d\d)(?!\d|\w)")
-# A year, two numbers that something separates, a year of an era, or the end of one behind an apostrophe.
-_MAY_HAVE_DATE = lazy(r"[\d年'’](?:(?<=年)|(?<=\d)\d{3}|(?<=\d)\s?[./|·-]\s?\d|(?<=['’])\d\d)")
+# A year, two numbers that something separates, a year of an era, or the end of one behind an apostrophe or a
+# word of Thai.
+_MAY_HAVE_DATE = lazy(
+    r"[\d年'’](?:(?<=年)|(?<=\d)\d{3}|(?<=\d)\s?[./|·-]\s?\d|(?<=['’])\d\d)|[\u0e01-\u0e4e]\.?\s?\d\d"
+)
 # A year makes it a date; a number alone makes it a count.
 _HAS_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
 # A year, or a month and a day, of Chinese, Japanese and Korean, and a year of Thai after its month.
@@ -98,6 +101,13 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = lazy(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
 # Years of the Buddhist era, which are written on Thai pages.
 _BUDDHIST = lazy(r"(?<!\d)(2[45]\d\d)(?!\d)")
+# Their last two digits behind a day and a month: "12 ม.ค. 67", "12/01/67".
+_SHORT_BUDDHIST = lazy(
+    r"(?<![\d./-])(\d{1,2}\s?[\u0e01-\u0e4e][\u0e01-\u0e4e.]{1,12}\s?|\d{1,2}(?P<sign>[/-])\d{1,2}(?P=sign))"
+    r"(\d\d)(?![\d/-]|[.:]\d)"
+)
+# The year of the Buddhist era in which there was a web.
+_FIRST_SHORT_BUDDHIST = 38
 # Years of the Solar Hijri calendar, in digits: "1403/05/01".
 _SOLAR = lazy(r"(?<![\d./-])(1[34]\d\d)[./-](\d{1,2})[./-](\d{1,2})(?![\d/-])")
 _LUNAR_YEAR = lazy(r"(?<!\d)1[34]\d\d(?!\d)")
@@ -201,6 +211,7 @@ def _find_day(text: str, language: str | None, tomorrow: str) -> str | _Numeric 
     if "'" in text or "’" in text:
         text = _SHORT_YEAR.sub(lambda year: _full_year(year[1], tomorrow), text)
     if language == "th":
+        text = _SHORT_BUDDHIST.sub(lambda date: f"{date[1]} {_thai_year(date[3], tomorrow)}", text)
         text = _BUDDHIST.sub(lambda year: str(int(year[1]) - BUDDHIST_OFFSET), text)
     if found := _in_digits(text) or _of_other_calendar(text, language):
         return found
@@ -307,6 +318,13 @@ def _full_year(last_digits: str, tomorrow: str) -> str:
     """Return the latest year that ends with two digits and is not yet to come."""
     year = tomorrow[:2] + last_digits
     return year if year <= tomorrow[:4] else f"{int(year) - 100}"
+
+
+def _thai_year(last_digits: str, tomorrow: str) -> str:
+    """Return the year that ends with two digits in Thai: one of the Buddhist era, unless there was no web yet."""
+    latest = int(tomorrow[:4]) + BUDDHIST_OFFSET
+    is_buddhist = _FIRST_SHORT_BUDDHIST <= int(last_digits) <= latest % 100
+    return f"25{last_digits}" if is_buddhist else _full_year(last_digits, tomorrow)
 
 
 def _of_other_calendar(text: str, language: str | None) -> str | None:
