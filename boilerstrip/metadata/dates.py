@@ -99,11 +99,14 @@ def find_dates(
         published = list(_dates_in_records(records, _KEYS, anywhere, reader))
         changed = changed or list(_dates_in_records(records, _CHANGED_KEYS, (), reader))
         stated = stated._replace(published=published, changed=changed)
-    modified = next(iter([*changed, *visible.changed, *visible.changed_far]), None)
-    return Dates(
-        _choose_published(stated, visible, url_day),
-        _in_local_day(modified, [*visible.changed, *visible.plain], []) if modified else None,
+    first = _choose_published(stated, visible, url_day)
+    changes = (
+        _in_local_day(moment, [*visible.changed, *visible.plain], [])
+        for moment in (*changed, *visible.changed, *visible.changed_far)
     )
+    # what was last edited before its publication has not changed since
+    modified = next((moment for moment in changes if first is None or moment.day >= first.day), None)
+    return Dates(first, modified)
 
 
 def _visible_dates(

@@ -282,7 +282,7 @@ _CATALOGUED = lazy(r"[^\W\d_][\w'’-]+, [A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][
 _MARGIN = ' \t,.:;|-–—•·⋅/&+→»›~*†‡●▪◦∙‧■◆►"“”„«'
 # Between a name and the date in its line. A comma stands between places or papers and dates more often.
 _BESIDE_DATE = lazy(r"\s*[|•·●▪]\s*|\s+[-–—/]+\s+")
-# How places and papers of several words begin, and papers and offices end.
+# How places and papers of several words begin, and how they and offices end.
 _BEGINS_PLACE = frozenset(
     """
     new san santa santo los las saint st st. sankt den the bad são el la le les port fort north south east west
@@ -290,10 +290,11 @@ _BEGINS_PLACE = frozenset(
     united great upper lower nueva puerto villa ciudad mexico salt de het die der das det il lo os as
     """.split()
 )
-_ENDS_PAPER = (
+_ENDS_PLACE = (
     "zeitung", "presse", "blatt", "anzeiger", "kurier", "rundschau", "redaktion", "redaktionen", "krant",
     "dagblad", "bladet", "avisen", "tidende", "tidning", "redacción", "redação", "redazione", "rédaction",
-    "gazette", "gazeta", "газета", "редакция",
+    "gazette", "gazeta", "газета", "редакция", "hall", "square", "street", "hotel", "museum", "theatre",
+    "theater", "arena", "stadium", "beach", "island", "county", "city", "airport", "platz", "straße", "halle",
 )  # fmt: skip
 # What a person is to a work, in brackets, and the paper that somebody writes for.
 _ROLE_IN_BRACKETS = lazy(
@@ -474,7 +475,7 @@ def name_beside_date(text: str) -> str:
             continue
         if found and " " in name:
             return ""
-        if not found and not _is_surely_person(name):
+        if not found and not all(map(_is_surely_person, split_names(name))):
             return ""
         found = found or name
     return found
@@ -494,7 +495,7 @@ def _is_surely_person(name: str) -> bool:
         # scripts without capitals do not tell names from other words
         and all(part[0].isupper() or part in _PARTICLES for part in parts)
         and parts[0].casefold() not in _BEGINS_PLACE
-        and not parts[-1].casefold().endswith(_ENDS_PAPER)
+        and not parts[-1].casefold().endswith(_ENDS_PLACE)
         and is_person(name)
     )
 

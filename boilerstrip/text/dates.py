@@ -229,9 +229,10 @@ def _find_day(text: str, language: str | None, tomorrow: str) -> str | _Numeric 
         year = roman["year"] or roman["first_year"]
         month = roman["month"] or roman["next_month"]
         return _day(year, _ROMAN_MONTHS[month], roman["day"] or roman["last_day"])
+    if _LUNAR_YEAR.search(text) and not _WHOLE_YEAR.search(text) and (lunar := read_lunar(text)):
+        return lunar.isoformat()
     if not _HAS_YEAR.search(text):
-        lunar = read_lunar(text) if _LUNAR_YEAR.search(text) else None
-        return lunar.isoformat() if lunar else None
+        return None
     for pattern in _ENGLISH:
         if english := pattern.search(text):
             return _day(english["year"], _MONTHS[english["month"].lower()], english["day"])
