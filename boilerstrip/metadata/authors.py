@@ -436,8 +436,12 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
             return None
         marked = _is_marked_author(page, block)
         near = 0 <= block.index - layout.headline_index <= _MAX_LINES
-        # far from the headline, or above it, stand menus and the bylines of others
-        if marked or (near and (block.role is not Role.LIST_ITEM or names.is_person(name))):
+        # far from the headline, or above it, stand menus and the bylines of others; a list right below it has
+        # the author, the day and such
+        is_menu = block.role is Role.LIST_ITEM and not (
+            layout.has_headline and 0 < block.index - layout.headline_index <= _NEAR_BELOW
+        )
+        if marked or (near and (not is_menu or names.is_person(name))):
             return name
         return name if names.is_person(name) and block.index >= layout.headline_index else None
     if block.index < layout.headline_index:

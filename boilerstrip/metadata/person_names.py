@@ -235,10 +235,12 @@ _NOT_A_NAME = lazy(
 )
 # Titles of boxes about the author, and of people beside the author, in place of a name.
 _LABEL = lazy(
-    r"(?:about|meet|über|ueber|à propos|sobre|acerca|informazioni|info|over|om|o|об|про|despre|σχετικά)\b.{0,20}"
-    r"(?<![^\W\d_])(?:author|autor|auteur|autrice|autore|författar|forfatter|автор|συγγραφέα)[^\W\d_]{0,4}"
-    r"|kirjoittajasta|(?:yazar )?hakkında|a szerzőről|关于作者|作者简介|著者について|글쓴이 소개|عن الكاتب|על הכותב"
-    r"|(?:editor-in-chief|editor in chief|chef(?:in)?redakt\w+|chefredaktör\w*|chefredaktør\w*|rédact\w+ en chef"
+    r"(?:about|meet|über|ueber|à propos|sobre|acerca|informazioni|info|over|om|o|об|про|despre|σχετικά)"
+    r"\b.{0,20}(?<![^\W\d_])(?:author|autor|auteur|autrice|autore|författar|forfatter|автор|συγγραφέα)[^\W\d_]{0,4}"
+    r"|kirjoittajasta|(?:yazar )?hakkında|a szerzőről|关于作者|作者简介|著者について|글쓴이 소개"
+    r"|عن الكاتب|על הכותב"
+    r"|(?:editor-in-chief|editor in chief|chef(?:in)?redakt\w+|chefredaktör\w*|chefredaktør\w*"
+    r"|rédact\w+ en chef"
     r"|redactora? jefe|direttore responsabile|direttrice responsabile|redaktor naczeln\w+|šéfredaktor\w*"
     r"|főszerkesztő|hoofdredact\w+|päätoimittaja|sjefredaktør|redatora?[ -]chefe|главный редактор"
     r"|genel yayın yönetmeni|redactor(?:-ș|ă-ș|-s)ef\w*|photographer|photographe|fotógraf\w+|fotograf\w*)",
@@ -285,8 +287,8 @@ _BESIDE_DATE = lazy(r"\s*[|•·●▪]\s*|\s+[-–—/]+\s+")
 # How places and papers of several words begin, and how they and offices end.
 _BEGINS_PLACE = frozenset(
     """
-    new san santa santo los las saint st st. sankt den the bad são el la le les port fort north south east west
-    northern southern eastern western central hong kuala buenos rio cape tel abu addis costa nova nowy monte
+    new san santa santo los las saint st st. sankt den the bad são el la le les port fort north south east
+    west northern southern eastern western central hong kuala buenos rio cape tel abu addis costa nova nowy monte
     united great upper lower nueva puerto villa ciudad mexico salt de het die der das det il lo os as
     """.split()
 )

@@ -22,8 +22,8 @@ _BYLINE = lazy(
 )
 # The author of something else within the page.
 _AUTHOR_OF_OTHER = lazy(
-    r"(?<![a-z])(?:photo|image|img|picture|pic|foto|bild|media|caption|quote|cite|citation|testimonial|review"
-    r"|comment)(?:-?by-?line|-(?:author|creator))"
+    r"(?<![a-z])(?:photo|image|img|picture|pic|foto|bild|caption|quote|cite|citation|testimonial|comment)"
+    r"(?:-?by-?line|--?(?:author|creator))"
 )
 # What tells of an author, but is no name.
 _ABOUT_AUTHOR = lazy(

@@ -322,7 +322,7 @@ def _full_year(last_digits: str, tomorrow: str) -> str:
 
 
 def _thai_year(last_digits: str, tomorrow: str) -> str:
-    """Return the year that ends with two digits in Thai: one of the Buddhist era, unless there was no web yet."""
+    """Return the year of two digits in Thai: of the Buddhist era, if there was a web in it."""
     latest = int(tomorrow[:4]) + BUDDHIST_OFFSET
     is_buddhist = _FIRST_SHORT_BUDDHIST <= int(last_digits) <= latest % 100
     return f"25{last_digits}" if is_buddhist else _full_year(last_digits, tomorrow)

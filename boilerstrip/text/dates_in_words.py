@@ -1,4 +1,4 @@
-"""Dates in words of further languages, read with the data of dateparser, not by it: it takes seconds to start."""
+"""Dates in words of further languages, read with dateparser's data alone: to start it takes a second."""
 
 from __future__ import annotations
 

@@ -270,3 +270,23 @@ def test_a_change_settles_which_number_is_the_month() -> None:
     changed = "<meta property=article:modified_time content=2025-03-20>"
     assert about(changed, f"<h1>Fair</h1><p>3/4/2025</p>{TEXT}").date == "2025-03-04"
     assert about("", f"<h1>Fair</h1><p>3/4/2020</p>{TEXT}").date is None
+
+
+@given(st.dates(date(2000, 1, 1), date(2025, 1, 1)), st.dates(date(2000, 1, 1), date(2025, 1, 1)))
+def test_what_was_edited_before_its_publication_has_not_changed(published: date, changed: date) -> None:
+    head = (
+        f'<meta property="article:published_time" content="{published}T12:00:00Z">'
+        f'<meta property="article:modified_time" content="{changed}T12:00:00Z">'
+    )
+    found = about(head)
+    assert found.date == published.isoformat()
+    assert found.modified == (changed.isoformat() if changed >= published else None)
+
+
+def test_a_later_change_counts_beside_one_before_the_publication() -> None:
+    head = (
+        '<meta property="article:published_time" content="2024-05-05T12:00:00Z">'
+        '<meta property="article:modified_time" content="2024-05-02T12:00:00Z">'
+    )
+    found = about(head, f"<h1>The Ferry</h1><p>5 May 2024, updated 7 May 2024</p>{TEXT}")
+    assert (found.date, found.modified) == ("2024-05-05", "2024-05-07")
