@@ -161,12 +161,8 @@ def find_visible_dates(
                 not layout.is_secondary(block.element) or _says_page_changed(block)
             ):
                 _read_line(page, layout, block, reader, visible)
-    for block in dated:
-        if (
-            block.text in telling
-            and (sentence := _first_published_phrase(block))
-            and not layout.is_secondary(block.element)
-        ):
+    for block in (block for block in dated if block.text in telling):
+        if (sentence := _first_published_phrase(block)) and not layout.is_secondary(block.element):
             visible.first_published.extend(filter(None, (reader.moment(sentence),)))
     # nothing was published before there was a web, or on a day that is yet to come
     return VisibleDates(
@@ -355,10 +351,7 @@ def _first_prose(page: Page, start: int, end: int) -> int:
 def _datelines_below(
     page: Page, layout: PageLayout, dated: list[Block], telling: set[str]
 ) -> Iterator[Block]:
-    """Yield lines further down that say by a word or their class that they tell a date.
-
-    `telling` are the texts that may have such a word.
-    """
+    """Yield lines further down whose class, or a word as `telling` may have, says that they tell a date."""
     has_top_heading = page.blocks[layout.headline_index].level == 1 if dated else False
     below = (
         block

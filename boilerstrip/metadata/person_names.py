@@ -18,8 +18,6 @@ _MAX_NAME_WORDS = 8
 _SHORTEST_SINGLE = 3
 _CAPITALS_OF_DEGREE = 2
 _MAX_PERSON_WORDS = 5
-# The same of a name that nothing marks as one.
-_MAX_SURE_WORDS = 4
 # Words that begin other lines, too, count where two capitalised words follow.
 _IF_NAME_FOLLOWS = r"(?=(?-i:\s+[A-ZÀ-ÝΆ-Ω][\w’'-]+\s+[A-ZÀ-ÝΆ-Ω]))"
 # "by" in English, with the participles before it.
@@ -186,14 +184,15 @@ _COUNTED = Needles("comment", "kommentar", "reacti", "komentarz")
 _ABOUT_PREFIX = lazy(r"^(?i:words|text|about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
 # "TPN, in News, Business": the sections that a page is filed in.
 _SECTIONS = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
-_GLUED = lazy(r"[a-zß-öø-ÿăčćěłńřśšžа-я][A-ZÀ-ÖØ-ÞČŁŚŠŽА-Я]")
+#: where a word has grown onto another
+GLUED = lazy(r"[a-zß-öø-ÿăčćěłńřśšžа-я][A-ZÀ-ÖØ-ÞČŁŚŠŽА-Я]")
 _GLUED_ROLE = lazy(
     r"(?<=[a-z]{2})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
     r"|Updated|Published|Posted"
     r"|Contributor|Author)\b.*$"
 )
-# "Ann Lee Writer", where the role stood on a line of its own
-_ROLES_BEHIND = (
+#: "Ann Lee Writer", where the role stood on a line of its own
+ROLES_BEHIND = (
     "writer", "editor", "reporter", "author", "contributor", "journalist", "correspondent", "columnist",
 )  # fmt: skip
 _ROLE_BEHIND = lazy(
@@ -246,7 +245,8 @@ _LABEL = lazy(
     r"|genel yayın yönetmeni|redactor(?:-ș|ă-ș|-s)ef\w*|photographer|photographe|fotógraf\w+|fotograf\w*)",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset(
+#: small words within names
+PARTICLES = frozenset(
     """
     de del della di da das do dos du van der den von zu zur la le el al bin ibn ben y e i af av ter ten op 't
     of     und and et mac st
@@ -282,22 +282,6 @@ _SPLIT = lazy(
 _LAST_FIRST = lazy(r"([^\W\d_][\w'’.-]+(?: [\w'’.-]+)?), ((?:[^\W\d_][\w'’.-]*\s?){1,3})")
 _CATALOGUED = lazy(r"[^\W\d_][\w'’-]+, [A-ZÀ-Þ][a-zß-ÿ]{2,}(?: [A-ZÀ-Þ][\w.]*)?")
 _MARGIN = ' \t,.:;|-–—•·⋅/&+→»›~*†‡●▪◦∙‧■◆►"“”„«'
-# Between a name and the date in its line. A comma stands between places or papers and dates more often.
-_BESIDE_DATE = lazy(r"\s*[|•·●▪]\s*|\s+[-–—/]+\s+")
-# How places and papers of several words begin, and how they and offices end.
-_BEGINS_PLACE = frozenset(
-    """
-    new san santa santo los las saint st st. sankt den the bad são el la le les port fort north south east
-    west northern southern eastern western central hong kuala buenos rio cape tel abu addis costa nova nowy monte
-    united great upper lower nueva puerto villa ciudad mexico salt de het die der das det il lo os as
-    """.split()
-)
-_ENDS_PLACE = (
-    "zeitung", "presse", "blatt", "anzeiger", "kurier", "rundschau", "redaktion", "redaktionen", "krant",
-    "dagblad", "bladet", "avisen", "tidende", "tidning", "redacción", "redação", "redazione", "rédaction",
-    "gazette", "gazeta", "газета", "редакция", "hall", "square", "street", "hotel", "museum", "theatre",
-    "theater", "arena", "stadium", "beach", "island", "county", "city", "airport", "platz", "straße", "halle",
-)  # fmt: skip
 # What a person is to a work, in brackets, and the paper that somebody writes for.
 _ROLE_IN_BRACKETS = lazy(
     r"\s*\((?:author|editor|writer|translator|illustrator|contributor|autor(?:in)?|auteur|autora?|autore"
@@ -401,7 +385,7 @@ def clean_name(text: str) -> str:
         line = _KOREAN_ROLE.sub("", line)
     if (end := _date_word(line)) > 0:
         line = line[:end]
-    if _GLUED.search(line):
+    if GLUED.search(line):
         line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", _without_glued_label(line)))
     if _may_have_trailing(line):
         short = _TRAILING.sub("", line)
@@ -423,7 +407,7 @@ def clean_name(text: str) -> str:
 
 def _without_glued_label(line: str) -> str:
     """Return a line up to the label of a date that is glued on: "Ann LeeUpdated 5 May"."""
-    for glued in _GLUED.finditer(line):
+    for glued in GLUED.finditer(line):
         behind = line[glued.end() - 1 :]
         if CHANGED.match(behind) or PUBLISHED.match(behind):
             return line[: glued.end() - 1]
@@ -434,7 +418,7 @@ def _without_role(name: str) -> str:
     """Return the name of a person without what that person is: "Ann Lee Writer"."""
     if name.endswith(")"):
         name = _ROLE_IN_BRACKETS.sub("", name)
-    if name.lower().endswith(_ROLES_BEHIND) and is_person(bearer := _ROLE_BEHIND.sub("", name)):
+    if name.lower().endswith(ROLES_BEHIND) and is_person(bearer := _ROLE_BEHIND.sub("", name)):
         name = bearer
     if "or" in name and is_person(bearer := _OUTLET.sub("", name)):
         name = bearer
@@ -458,47 +442,6 @@ def _is_place(before: str, word: str) -> bool:
         and any(char.islower() or char.isupper() for char in word)
         # degrees have capitals
         and sum(char.isupper() for char in word) < _CAPITALS_OF_DEGREE
-    )
-
-
-def name_beside_date(text: str) -> str:
-    """Return the name of the person that shares a line with a date: "Ann Lee | 5 May 2024", "" for none.
-
-    Beside it stands nothing but what has a digit, single words such as weekdays, and roles.
-    """
-    if "\n" in text:
-        return ""
-    found = ""
-    for part in _BESIDE_DATE.split(text):
-        if has_digits(part) and not _GLUED.search(part):
-            continue
-        name = clean_name(part)
-        if not (" " in name or found) or _may_be_role(name):
-            continue
-        if found and " " in name:
-            return ""
-        if not found and not all(map(_is_surely_person, split_names(name))):
-            return ""
-        found = found or name
-    return found
-
-
-def _may_be_role(text: str) -> bool:
-    return text.lower().endswith(_ROLES_BEHIND)
-
-
-def _is_surely_person(name: str) -> bool:
-    """Return whether a name that no word marks as one is a person's, not that of a place or a section."""
-    parts = name.split()
-    return (
-        len(parts) <= _MAX_SURE_WORDS
-        and not has_digits(name)
-        and not name.isupper()
-        # scripts without capitals do not tell names from other words
-        and all(part[0].isupper() or part in _PARTICLES for part in parts)
-        and parts[0].casefold() not in _BEGINS_PLACE
-        and not parts[-1].casefold().endswith(_ENDS_PLACE)
-        and is_person(name)
     )
 
 
@@ -546,9 +489,9 @@ def _is_one_person(name: str) -> bool:
     ):
         return False
     # what breaks off is no name: "Ann Lee page of"
-    if parts[-1] in _PARTICLES:
+    if parts[-1] in PARTICLES:
         return False
-    return all(part[0].isupper() or part.lower() in _PARTICLES or part[0] in "'’d(\"“" for part in parts)
+    return all(part[0].isupper() or part.lower() in PARTICLES or part[0] in "'’d(\"“" for part in parts)
 
 
 def is_single(name: str) -> bool:
