@@ -488,6 +488,9 @@ def _is_one_person(name: str) -> bool:
         part.lower().strip(".,") in _NOT_PERSONAL for part in parts
     ):
         return False
+    # "Volontär (Sport)"
+    if len(parts) == 2 and parts[1].startswith("("):
+        return False
     # what breaks off is no name: "Ann Lee page of"
     if parts[-1] in PARTICLES:
         return False

@@ -37,6 +37,12 @@ def test_who_took_a_picture_or_is_quoted_is_no_author(others: str) -> None:
     assert about("", f"<h1>The bridge</h1><p class=author>Ann Lee</p>{others}{TEXT}").author == "Ann Lee"
 
 
+def test_what_somebody_is_does_not_count_as_another_author() -> None:
+    line = "<figure><figcaption><address>Von Anna Lind, Volontärin (Sport)</address></figcaption></figure>"
+    found = about("<meta name=author content='Anna Lind'>", f"<h1>The bridge</h1>{line}{TEXT}")
+    assert found.authors == ("Anna Lind",)
+
+
 def test_a_sentence_may_tell_what_its_author_is() -> None:
     body = f"<h1>The bridge</h1>{TEXT}<p>This post was written by Ann Lee, MD, cardiologist, Holm Clinic.</p>"
     assert about("", body).authors == ("Ann Lee",)
