@@ -3,7 +3,7 @@
 
 from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ_CHAR
-from libc.stdint cimport uint8_t, uint32_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.string cimport memchr, memset
 
 from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
@@ -64,21 +64,23 @@ def may_be_bylines(
 
 
 cdef struct Makes:
-    # by the lowest byte of words' first signs, a bit for each length
-    uint32_t[256] lengths
+    # by the lowest byte of words' first signs, a bit for each length and last sign
+    uint64_t[256] ends
 
 
-cdef inline uint32_t _length_of(str word) noexcept:
-    """The bit of a word's length; long ones share the last."""
-    return <uint32_t> 1 << min(len(word), 31)
+cdef inline uint64_t _end_of(str word) noexcept:
+    """The bit of a word's length and last sign, which others share."""
+    cdef Py_ssize_t size = len(word)
+    cdef uint32_t last = PyUnicode_READ_CHAR(word, size - 1) if size else 0
+    return <uint64_t> 1 << ((3 * last + 11 * <uint32_t> size) & 63)
 
 
 cdef int _note(frozenset words, Makes *makes) except -1:
-    """Note how words begin and how long they are: most others differ in that, and need no hash."""
+    """Note how words begin and end, and how long they are: most others differ in that, and need no hash."""
     cdef str word
-    memset(makes.lengths, 0, sizeof(makes.lengths))
+    memset(makes.ends, 0, sizeof(makes.ends))
     for word in words:
-        makes.lengths[<uint32_t> PyUnicode_READ_CHAR(word, 0) & 0xFF] |= _length_of(word)
+        makes.ends[<uint32_t> PyUnicode_READ_CHAR(word, 0) & 0xFF] |= _end_of(word)
     return 0
 
 
@@ -86,7 +88,7 @@ cdef bint _has_one(list words, frozenset wanted, const Makes *makes) except -1:
     cdef str word
     for word in words:
         # an empty one begins with the 0 behind its end
-        if makes.lengths[<uint32_t> PyUnicode_READ_CHAR(word, 0) & 0xFF] & _length_of(word) and PySet_Contains(wanted, word):
+        if makes.ends[<uint32_t> PyUnicode_READ_CHAR(word, 0) & 0xFF] & _end_of(word) and PySet_Contains(wanted, word):
             return True
     return False
 

@@ -5,7 +5,7 @@ from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.set cimport PySet_Contains
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport int64_t, uint8_t, uint32_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from boilerstrip._kernels.sentences cimport breaks_off, ends
 from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 9
+VERSION = 10
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 code)
@@ -393,15 +393,26 @@ cdef inline bint _ends_in_decimals(int width, void *data, Py_ssize_t i, Py_ssize
 
 
 cdef inline bint _lacks_digits(int width, const void *data, Py_ssize_t size) noexcept:
-    """Return whether a text of signs of one byte has no digit; most have none, and compilers look at many at once."""
+    """Return whether a text surely has no digit; most have none, and compilers look at many signs at once.
+
+    In two bytes, digits of other scripts are neither before 0x660 nor among the punctuation from 0x2000 to 0x2E80.
+    """
     cdef const uint8_t *signs = <const uint8_t *> data
+    cdef const uint16_t *wide = <const uint16_t *> data
     cdef uint8_t has_one = 0
+    cdef uint16_t has_wide = 0
     cdef Py_ssize_t i
-    if width != 1:
-        return False
-    for i in range(size):
-        has_one |= <uint8_t> (signs[i] - 48) < 10
-    return not has_one
+    if width == 1:
+        for i in range(size):
+            has_one |= <uint8_t> (signs[i] - 48) < 10
+        return not has_one
+    if width == 2:
+        for i in range(size):
+            has_wide |= (
+                (<uint16_t> (wide[i] - 48) < 10) | (<uint16_t> (wide[i] - 0x660) < 0x2000 - 0x660) | (wide[i] >= 0x2E80)
+            )
+        return not has_wide
+    return False
 
 
 cdef bint _may_have_date(str text) noexcept:
@@ -426,6 +437,16 @@ cdef bint _may_have_date(str text) noexcept:
                 and _is_decimal(PyUnicode_READ(width, data, i + 2))
             ):
                 return True
+            # the year of a Thai date behind its month
+            if 0x0E01 <= code <= 0x0E4E:
+                at = i + 1 + (i + 1 < size and PyUnicode_READ(width, data, i + 1) == 0x2E)
+                at = _past_space(width, data, at, size)
+                if (
+                    at + 1 < size
+                    and _is_decimal(PyUnicode_READ(width, data, at))
+                    and _is_decimal(PyUnicode_READ(width, data, at + 1))
+                ):
+                    return True
             continue
         digits += 1
         if digits == 4:

@@ -17,6 +17,7 @@ from boilerstrip.metadata.linked_data import Work, is_article, listed, name_of, 
 from boilerstrip.metadata.linked_data import names as names_in
 from boilerstrip.metadata.site import find_hostname, host_names
 from boilerstrip.metadata.threads import find_member, find_starter, is_thread
+from boilerstrip.metadata.unmarked_authors import find_unmarked_author, is_link
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.text.dates import has_digits
 from boilerstrip.text.needles import Needles
@@ -40,6 +41,8 @@ _WRITTEN_BY = lazy(
     r"(?:written by|author|by|von|verfasst von|geschrieben von|écrit par|escrito por|scritto da)\s*:?",
     re.IGNORECASE,
 )
+# Elements in which who is named wrote or made something else, a picture or what is quoted.
+_OF_OTHERS = ("figure", "figcaption", "blockquote")
 _MAX_LINES = 60
 # On a page that sells something, names further down are those of customers.
 _MAX_LINES_OF_PRODUCT = 15
@@ -54,7 +57,6 @@ _MAX_SHOWN = 4
 _MAX_RIGHT_BELOW = 4
 _MAX_HEADING_BELOW = 2
 _MAX_LABEL = 40  # characters
-_MAX_BELOW = 8
 _MAX_ADDRESS = 300  # characters
 _AUTHOR_PAGE = lazy(
     r"/(?:authors?|contributors?|contributor|writers?|journalists?|bylines?|by|autor(?:es|en)?"
@@ -92,13 +94,6 @@ _REVIEWER_LABEL = lazy(
 # Blocks above and below the headline in which a single name is believed over that of a person elsewhere.
 _NEAR_ABOVE = 3
 _NEAR_BELOW = 6
-# The box around the name of who wrote a page, and the words of a name.
-_AUTHOR_BOX = lazy(
-    r"(?<![a-z])(?:post|blog|article|entry|resource)?[-_]?author[-_](?:info|text|details?|box|card|bio|wrap|name)"
-)
-_MAX_NAME = 4
-# How what is told of an author begins.
-_BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
 # Keys of embedded records that tell who wrote what they are of.
 _RECORD_KEYS = ("author", "authors", "byline", "authorName", "author_name", "writer")
 _IN_RECORDS = keys_of(_RECORD_KEYS)
@@ -178,8 +173,8 @@ def find_authors(
         return Authors(namesakes[0].names, namesakes[0].joined)
     is_others = end is not None or layout.is_front_page
     found = _claim_in_records(records.found_with(_IN_RECORDS))
-    if not found and not is_others:
-        found = _name_with_biography(page, layout) or _name_in_author_box(page, layout)
+    if not found and not is_others and (name := find_unmarked_author(page, layout)):
+        found = _claim([name])
     if found:
         return Authors(found.names, found.joined)
     if not is_others and (account := find_member(page, layout)):
@@ -341,6 +336,7 @@ def _visible_claims(page: Page, layout: PageLayout, end: int | None) -> Iterator
         if (
             not _is_below_reviewer_label(page, start)
             and not layout.is_secondary(element)
+            and page.innermost(element, *_OF_OTHERS) < 0
             and (end is None or start < end)
         ):
             name = names.read_byline(text, anywhere=True).name
@@ -427,8 +423,12 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
             return None
         marked = _is_marked_author(page, block)
         near = 0 <= block.index - layout.headline_index <= _MAX_LINES
-        # far from the headline, or above it, stand menus and the bylines of others
-        if marked or (near and (block.role is not Role.LIST_ITEM or names.is_person(name))):
+        # far from the headline, or above it, stand menus and the bylines of others; a list right below it has
+        # the author, the day and such
+        is_menu = block.role is Role.LIST_ITEM and not (
+            layout.has_headline and 0 < block.index - layout.headline_index <= _NEAR_BELOW
+        )
+        if marked or (near and (not is_menu or names.is_person(name))):
             return name
         return name if names.is_person(name) and block.index >= layout.headline_index else None
     if block.index < layout.headline_index:
@@ -456,47 +456,6 @@ def _linked_name(block: Block) -> str | None:
                 listed = names.read_byline(block.text).name
                 return listed if listed.startswith(name) and names.is_person(listed) else name
     return None
-
-
-def _name_with_biography(page: Page, layout: PageLayout) -> _Claim | None:
-    """Return the person named in a line below the headline, of whom the page then tells who it is."""
-    blocks = page.blocks[layout.headline_index + 1 : layout.headline_index + 1 + _MAX_BELOW]
-    for block in blocks:
-        if block.is_prose:
-            break
-        if block.words > _MAX_BYLINE_WORDS or block.level or block.role is Role.LIST_ITEM:
-            continue
-        name = names.clean_name(block.text)
-        if names.is_person(name) and any(
-            _begins_biography(other.text, name)
-            or (other.level and other.text == name and block.words <= _MAX_NAME and not _is_link(block))
-            for other in page.blocks[block.index + 1 :]
-        ):
-            return _claim([name])
-    return None
-
-
-def _name_in_author_box(page: Page, layout: PageLayout) -> _Claim | None:
-    """Return the person whose name stands alone in a box that is named after the author."""
-    for block in page.blocks[max(0, layout.headline_index - _NEAR_ABOVE) :]:
-        if not 1 < block.words <= _MAX_NAME or block.element < 0 or block.role is Role.LIST_ITEM:
-            continue
-        around = page.elements[block.element].parent
-        if around < 0 or not _is_author_box(page.elements[around].class_id):
-            continue
-        name = names.clean_name(block.text)
-        if name == block.text and names.is_person(name) and not layout.is_secondary(block.element):
-            return _claim([name])
-    return None
-
-
-def _is_author_box(class_names: str) -> bool:
-    return "author" in class_names and _AUTHOR_BOX.search(class_names) is not None
-
-
-def _begins_biography(text: str, name: str) -> bool:
-    """Return whether a text begins with a name and tells who bears it."""
-    return text.startswith(name) and text[len(name) : len(name) + 10].lower().startswith(_BIOGRAPHY_VERBS)
 
 
 @lru_cache(maxsize=1024)
@@ -534,7 +493,7 @@ def byline_name(page: Page, block: Block) -> str | None:
             _ends_sentence(block.text) and (names.end_of_by(block.text) or 0) < _MIN_WRITTEN_BY
         ):
             return None
-        if _is_link(block) and not (
+        if is_link(block) and not (
             start > _MIN_PREFIX and names.is_person(names.clean_name(block.text[start:]))
         ):
             return None
@@ -542,9 +501,11 @@ def byline_name(page: Page, block: Block) -> str | None:
     if not marked and (names.is_sort_key(name) or has_digits(name)):
         return None
     if not (capitals := _is_capitalised(name)):
-        # "Ann Lee and Bo Kim, gardening educators"
+        # "Ann Lee and Bo Kim, gardening educators", "Ann Lee, MD, physician, Holm Clinic"
         persons = name.rpartition(",")[0]
-        if capitals := names.is_person(persons):
+        while persons and not names.is_person(persons):
+            persons = persons.rpartition(",")[0]
+        if capitals := persons != "":
             name = persons
     # a heading or a sentence tells more often of other things
     is_sure = not (block.level or block.text.endswith(".")) or names.is_person(name)
@@ -559,11 +520,6 @@ def _is_capitalised(name: str) -> bool:
 def _ends_sentence(text: str) -> bool:
     """Return whether a text ends with the full stop of a sentence, not of a date or a time."""
     return text.endswith(".") and "|" not in text and not ends_with_time(text)
-
-
-def _is_link(block: Block) -> bool:
-    """Return whether all of it is one link, the word before the name too."""
-    return all(run.href is not None for run in block.runs if run.text.strip())
 
 
 def _claim_in_records(records: list[Any]) -> _Claim | None:

@@ -116,8 +116,8 @@ PUBLISHED_PARTS = Needles(
     "napisane", "objav", "pievienot", "ievietot", "paskelbt", "megjelent", "argitarat", "eklen",
     "diterbitkan", "ditulis",
 )  # fmt: skip
-# The same of words of change.
-_CHANGED_PARTS = Needles(
+#: the same of words of change
+CHANGED_PARTS = Needles(
     "update", "modif", "revised", "reviewed", "edited", "changed", "tuali", "stand", "aggiorna", "bijgewerkt",
     "gewijzigd", "pdater", "endret", "muokattu", "uendatud", "muudetud", "upraveno", "modyfik", "posodob",
     "atjaunot", "atnaujint", "eguneratu", "diperbarui", "dimutakhirkan",
@@ -165,7 +165,7 @@ def _by_initial(words: Iterable[str]) -> str:
 #: words of the day of publication
 PUBLISHED = _pattern(_PUBLISHED, _PUBLISHED_ANYWHERE, PUBLISHED_PARTS)
 #: words of the day of the last change, not that of publication
-CHANGED = _pattern(_CHANGED, _CHANGED_ANYWHERE, _CHANGED_PARTS)
+CHANGED = _pattern(_CHANGED, _CHANGED_ANYWHERE, CHANGED_PARTS)
 #: how a sentence begins that tells when an entry was published
 ENTRY = lazy(rf"(?:{'|'.join(_ENTRY)})\b", re.IGNORECASE)
 #: a sentence in or behind the text that tells when the page first appeared

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from boilerstrip.metadata.date_classes import names_date, names_today
 from boilerstrip.metadata.date_words import (
     CHANGED,
+    CHANGED_PARTS,
     DATE_LABEL,
     ENTRY,
     FIRST_PUBLISHED,
@@ -22,7 +23,7 @@ from boilerstrip.metadata.date_words import (
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.person_names import end_of_by, is_person, read_byline
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import MIN_PROSE_WORDS, word_counts
+from boilerstrip.page.block import MIN_PROSE_WORDS, texts_of, word_counts
 from boilerstrip.page.bylines import dated_lines
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
@@ -110,11 +111,13 @@ class VisibleDates(NamedTuple):
         return cls([published], [], [], [], [], [published])
 
 
-def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: int) -> VisibleDates:
+def find_visible_dates(
+    page: Page, layout: PageLayout, reader: DateReader, end: int, *, is_stated: bool
+) -> VisibleDates:
     """Return the dates in lines before a Block, those near the headline first.
 
     Within the text a time is that of what it tells. Lines from the headline on come first: above
-    it is what the site has to say.
+    it is what the site has to say. Days that the text opens with are looked for unless metadata state one.
     """
     visible = VisibleDates.nothing()
     above: list[Moment] = []
@@ -146,16 +149,19 @@ def find_visible_dates(page: Page, layout: PageLayout, reader: DateReader, end: 
             _read_line(page, layout, block, reader, visible)
     # the year in which something was built, say
     visible.plain[:] = [moment for moment in (*visible.plain, *below, *above) if moment.day >= _OLDEST]
-    if not any(visible) and end == len(page.blocks):
+    if not (is_stated or any(visible)) and end == len(page.blocks):
         visible.plain.extend(islice(_opening_dates(page, layout, reader), 1))
+    # one look for all: most have no word that tells what their date is
+    texts = texts_of(dated)
+    telling = {*_MAY_TELL.those_with(texts), *CHANGED_PARTS.those_with(texts)}
+    telling.update(text for text in texts if not text.isascii())
     if not (visible.published or visible.plain) and end == len(page.blocks):
-        for block in _datelines_below(page, layout, dated):
+        for block in _datelines_below(page, layout, dated, telling):
             if block.index not in read and (
                 not layout.is_secondary(block.element) or _says_page_changed(block)
             ):
                 _read_line(page, layout, block, reader, visible)
-    # to look for parts of the words first takes a fraction of the time
-    for block in (block for block in dated if _MAY_TELL.are_in(block.text) or not block.text.isascii()):
+    for block in (block for block in dated if block.text in telling):
         if (sentence := _first_published_phrase(block)) and not layout.is_secondary(block.element):
             visible.first_published.extend(filter(None, (reader.moment(sentence),)))
     # nothing was published before there was a web, or on a day that is yet to come
@@ -342,8 +348,10 @@ def _first_prose(page: Page, start: int, end: int) -> int:
     return next((block.index for block in blocks if block.words >= MIN_PROSE_WORDS and block.is_prose), end)
 
 
-def _datelines_below(page: Page, layout: PageLayout, dated: list[Block]) -> Iterator[Block]:
-    """Yield lines further down that say by a word or their class that they tell a date."""
+def _datelines_below(
+    page: Page, layout: PageLayout, dated: list[Block], telling: set[str]
+) -> Iterator[Block]:
+    """Yield lines further down whose class, or a word as `telling` may have, says that they tell a date."""
     has_top_heading = page.blocks[layout.headline_index].level == 1 if dated else False
     below = (
         block
@@ -352,8 +360,7 @@ def _datelines_below(page: Page, layout: PageLayout, dated: list[Block]) -> Iter
         # most lines do not, and to ask the rest of them takes longer
         and (
             _is_marked(page, block)
-            or PUBLISHED.search(block.text)
-            or CHANGED.search(block.text)
+            or (block.text in telling and (PUBLISHED.search(block.text) or CHANGED.search(block.text)))
             or (_is_date_only(page, layout, block) and _is_labelled(page, block))
             or (has_top_heading and _is_marked_field(page, block))
         )

@@ -86,7 +86,9 @@ def find_dates(
     reader.known = frozenset(moment.day for moment in (*published, *weak, *changed))
     may_be_thread = not published and any(is_thread(address, works) for address in addresses)
     is_shop = sells(page, works)
-    visible = _visible_dates(page, layout, reader, is_shop=is_shop, may_be_thread=may_be_thread)
+    visible = _visible_dates(
+        page, layout, reader, is_shop=is_shop, may_be_thread=may_be_thread, is_stated=bool(published)
+    )
     _leave_out_days_of_event(visible, works, reader)
     url_day = next(filter(None, (_date_in_url(address, reader) for address in addresses)), None)
     if not (url_day or any(visible)) and (is_shop or _is_undated_kind(page, works, addresses, layout)):
@@ -97,22 +99,31 @@ def find_dates(
         published = list(_dates_in_records(records, _KEYS, anywhere, reader))
         changed = changed or list(_dates_in_records(records, _CHANGED_KEYS, (), reader))
         stated = stated._replace(published=published, changed=changed)
-    modified = next(iter([*changed, *visible.changed, *visible.changed_far]), None)
-    return Dates(
-        _choose_published(stated, visible, url_day),
-        _in_local_day(modified, [*visible.changed, *visible.plain], []) if modified else None,
+    first = _choose_published(stated, visible, url_day)
+    changes = (
+        _in_local_day(moment, [*visible.changed, *visible.plain], [])
+        for moment in (*changed, *visible.changed, *visible.changed_far)
     )
+    # what was last edited before its publication has not changed since
+    modified = next((moment for moment in changes if first is None or moment.day >= first.day), None)
+    return Dates(first, modified)
 
 
 def _visible_dates(
-    page: Page, layout: PageLayout, reader: DateReader, *, is_shop: bool, may_be_thread: bool
+    page: Page,
+    layout: PageLayout,
+    reader: DateReader,
+    *,
+    is_shop: bool,
+    may_be_thread: bool,
+    is_stated: bool,
 ) -> VisibleDates:
     """Return the dates that readers see which may be those of the page."""
     # a front page shows the dates of many, a shop further down those of its customers
     if layout.is_front_page:
         return VisibleDates.nothing()
     end = layout.headline_index + _MAX_BELOW if is_shop else len(page.blocks)
-    visible = find_visible_dates(page, layout, reader, end)
+    visible = find_visible_dates(page, layout, reader, end, is_stated=is_stated)
     if may_be_thread:
         first_post = find_first_post(page, layout, reader, visible)
         return VisibleDates.of(first_post) if first_post else visible

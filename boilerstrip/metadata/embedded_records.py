@@ -26,7 +26,7 @@ _VALUE = lazy(r"(?:[=(,:]|JSON\.parse\()\s*(?=[{\[\"'])")
 # What serialisers of scripts write for a value that is absent, which is no JSON.
 _UNDEFINED = lazy(r"undefined(?<=[:,\[\s]undefined)(?=\s*[,}\]])")
 # The stream of server components: chunks of text that break off anywhere, each line a number and a value.
-_STREAM = "__next_f"
+_STREAM = Needles("__next_f", is_exact=True)
 _STREAM_CHUNK = lazy(r"__next_f\.push\(\s*(?=\[)")
 _STREAM_ROW = lazy(r"[0-9a-f]{1,6}:[A-Z]{0,2}(?=[\[{])")
 # What stands behind a key whose value is a text in a script, quoted in any way, escaped or not.
@@ -130,7 +130,7 @@ class EmbeddedRecords:
         found = {
             number: [chunk.end() for chunk in _STREAM_CHUNK.finditer(source)]
             for number, source in enumerate(self._scripts)
-            if _STREAM in source
+            if _STREAM.are_in(source)
         }
         return {number: starts for number, starts in found.items() if starts}
 

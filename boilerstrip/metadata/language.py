@@ -42,6 +42,8 @@ _MIN_WORDS = 10
 # So many are believed over what the page claims, where the detector is sure.
 _MIN_CONTRADICTING = 30
 _MIN_CONFIDENCE = 0.95
+# So many tell English where the page claims nothing.
+_MIN_UNCLAIMED = 100
 # The commonest words of some languages, less those that languages near them have, and the share of a text
 # that they make up at least: it is in that language, and the detector, which takes longer, need not be asked.
 _COMMON_WORDS = {
@@ -94,17 +96,22 @@ def claimed_region(page: Page) -> str | None:
 
 def find_language(claim: str | None, page: Page, body: Iterable[Block]) -> str | None:
     """Return the language that a page's body is written in, or the claim where the body does not tell."""
-    blocks = [block for block in body if block.role is not Role.CODE]
+    blocks = list(body)
     tokens: list[str] = []
     for block in blocks:
-        tokens += page.block_words[block.index]
+        if block.role is not Role.CODE:
+            tokens += page.block_words[block.index][:_MAX_TOKENS]
         if len(tokens) >= _MAX_TOKENS:
             break
     if len(tokens) < (_MIN_CONTRADICTING if claim else _MIN_WORDS) or _is_borne_out(claim, tokens):
         return claim
+    # most pages that claim none are in English
+    if not claim and len(tokens) >= _MIN_UNCLAIMED and _is_borne_out("en", tokens):
+        return "en"
     from turbohtml.detect import detect_language
 
-    found = detect_language(" ".join(block.text for block in blocks)[:_MAX_TEXT])
+    text = " ".join(block.text for block in blocks if block.role is not Role.CODE)
+    found = detect_language(text[:_MAX_TEXT])
     language = _TWO_LETTERS.get(found.language or "")
     if language is None or claim is None:
         return language or claim

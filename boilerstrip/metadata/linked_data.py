@@ -45,6 +45,8 @@ def find_works(page: Page, addresses: Iterable[str | None] = ()) -> list[Work]:
 
 def _at(places: set[str], works: list[Work]) -> list[Work]:
     """Return the works less those that are elsewhere, if one of them is at one of these places."""
+    if len(works) == 1 or not places:
+        return works
     stated = [_places_of(work) for work in works]
     if not any(places & own and not is_frame(work) for work, own in zip(works, stated, strict=True)):
         return works

@@ -184,14 +184,15 @@ _COUNTED = Needles("comment", "kommentar", "reacti", "komentarz")
 _ABOUT_PREFIX = lazy(r"^(?i:words|text|about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
 # "TPN, in News, Business": the sections that a page is filed in.
 _SECTIONS = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
-_GLUED = lazy(r"[a-z][A-Z]")
+#: where a word has grown onto another
+GLUED = lazy(r"[a-zß-öø-ÿăčćěłńřśšžа-я][A-ZÀ-ÖØ-ÞČŁŚŠŽА-Я]")
 _GLUED_ROLE = lazy(
     r"(?<=[a-z]{2})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
     r"|Updated|Published|Posted"
     r"|Contributor|Author)\b.*$"
 )
-# "Ann Lee Writer", where the role stood on a line of its own
-_ROLES_BEHIND = (
+#: "Ann Lee Writer", where the role stood on a line of its own
+ROLES_BEHIND = (
     "writer", "editor", "reporter", "author", "contributor", "journalist", "correspondent", "columnist",
 )  # fmt: skip
 _ROLE_BEHIND = lazy(
@@ -231,7 +232,21 @@ _NOT_A_NAME = lazy(
     r"|author archive|profile)\b|^[\w-]+(?:\.[\w-]+){3,}$",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset(
+# Titles of boxes about the author, and of people beside the author, in place of a name.
+_LABEL = lazy(
+    r"(?:about|meet|über|ueber|à propos|sobre|acerca|informazioni|info|over|om|o|об|про|despre|σχετικά)"
+    r"\b.{0,20}(?<![^\W\d_])(?:author|autor|auteur|autrice|autore|författar|forfatter|автор|συγγραφέα)[^\W\d_]{0,4}"
+    r"|kirjoittajasta|(?:yazar )?hakkında|a szerzőről|关于作者|作者简介|著者について|글쓴이 소개"
+    r"|عن الكاتب|על הכותב"
+    r"|(?:editor-in-chief|editor in chief|chef(?:in)?redakt\w+|chefredaktör\w*|chefredaktør\w*"
+    r"|rédact\w+ en chef"
+    r"|redactora? jefe|direttore responsabile|direttrice responsabile|redaktor naczeln\w+|šéfredaktor\w*"
+    r"|főszerkesztő|hoofdredact\w+|päätoimittaja|sjefredaktør|redatora?[ -]chefe|главный редактор"
+    r"|genel yayın yönetmeni|redactor(?:-ș|ă-ș|-s)ef\w*|photographer|photographe|fotógraf\w+|fotograf\w*)",
+    re.IGNORECASE,
+)
+#: small words within names
+PARTICLES = frozenset(
     """
     de del della di da das do dos du van der den von zu zur la le el al bin ibn ben y e i af av ter ten op 't
     of     und and et mac st
@@ -370,8 +385,8 @@ def clean_name(text: str) -> str:
         line = _KOREAN_ROLE.sub("", line)
     if (end := _date_word(line)) > 0:
         line = line[:end]
-    if _GLUED.search(line):
-        line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", line))
+    if GLUED.search(line):
+        line = _GLUED_ROLE.sub("", _GLUED_MONTH.sub("", _without_glued_label(line)))
     if _may_have_trailing(line):
         short = _TRAILING.sub("", line)
         # "Center for Drug Evaluation": half of what an organisation is called is no name
@@ -390,11 +405,20 @@ def clean_name(text: str) -> str:
     )
 
 
+def _without_glued_label(line: str) -> str:
+    """Return a line up to the label of a date that is glued on: "Ann LeeUpdated 5 May"."""
+    for glued in GLUED.finditer(line):
+        behind = line[glued.end() - 1 :]
+        if CHANGED.match(behind) or PUBLISHED.match(behind):
+            return line[: glued.end() - 1]
+    return line
+
+
 def _without_role(name: str) -> str:
     """Return the name of a person without what that person is: "Ann Lee Writer"."""
     if name.endswith(")"):
         name = _ROLE_IN_BRACKETS.sub("", name)
-    if name.lower().endswith(_ROLES_BEHIND) and is_person(bearer := _ROLE_BEHIND.sub("", name)):
+    if name.lower().endswith(ROLES_BEHIND) and is_person(bearer := _ROLE_BEHIND.sub("", name)):
         name = bearer
     if "or" in name and is_person(bearer := _OUTLET.sub("", name)):
         name = bearer
@@ -437,6 +461,7 @@ def is_name(text: str) -> bool:
         # "billed annually"
         and not (" " in text and text.islower() and text != text.title())
         and not _NOT_A_NAME.search(text)
+        and not _LABEL.fullmatch(text)
         and not (PUBLISHED.match(text) or CHANGED.match(text))
         and all(count_words(part) <= _MAX_NAME_WORDS for part in re.split(r"[,;&]| and ", text))
     )
@@ -463,10 +488,13 @@ def _is_one_person(name: str) -> bool:
         part.lower().strip(".,") in _NOT_PERSONAL for part in parts
     ):
         return False
-    # what breaks off is no name: "Ann Lee page of"
-    if parts[-1] in _PARTICLES:
+    # "Volontär (Sport)"
+    if len(parts) == 2 and parts[1].startswith("("):
         return False
-    return all(part[0].isupper() or part.lower() in _PARTICLES or part[0] in "'’d(\"“" for part in parts)
+    # what breaks off is no name: "Ann Lee page of"
+    if parts[-1] in PARTICLES:
+        return False
+    return all(part[0].isupper() or part.lower() in PARTICLES or part[0] in "'’d(\"“" for part in parts)
 
 
 def is_single(name: str) -> bool:

@@ -20,6 +20,11 @@ _AUTHOR = lazy(r"(?<![a-z])(by-?line|author(-?name|_name)?|creator)(?![a-z])")
 _BYLINE = lazy(
     r"(?<![a-z])(byline|(?<!-)by-line|authors?(-?names?|_names?)?|writer|written-by|creator(-name)?)(?![a-z])"
 )
+# The author of something else within the page.
+_AUTHOR_OF_OTHER = lazy(
+    r"(?<![a-z])(?:photo|image|img|picture|pic|foto|bild|caption|quote|cite|citation|testimonial|comment)"
+    r"(?:-?by-?line|--?(?:author|creator))"
+)
 # What tells of an author, but is no name.
 _ABOUT_AUTHOR = lazy(
     r"author-?(?:description|desc|bio\w*|title|role|job|position|about|info-text|excerpt)(?![a-z])"
@@ -125,7 +130,8 @@ def _split_camel_case(name: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def names_author(names: str) -> bool:
     """Return whether a class, a `rel` or an `itemprop` says that an element is the author's name."""
-    return _AUTHOR.search(names.lower()) is not None
+    names = names.lower()
+    return _AUTHOR.search(names) is not None and _AUTHOR_OF_OTHER.search(hyphened(names)) is None
 
 
 def byline_names(names: Iterable[str]) -> set[str]:
@@ -137,7 +143,11 @@ def byline_names(names: Iterable[str]) -> set[str]:
 @lru_cache(maxsize=4096)
 def _names_byline(names: str) -> bool:
     names = hyphened(names)
-    return _BYLINE.search(names) is not None and _ABOUT_AUTHOR.search(names) is None
+    return (
+        _BYLINE.search(names) is not None
+        and _ABOUT_AUTHOR.search(names) is None
+        and _AUTHOR_OF_OTHER.search(names) is None
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,9 @@ import contextlib
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
-from functools import cached_property, lru_cache
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from time import time
 from typing import NamedTuple
 
 from boilerstrip import _kernels
@@ -17,8 +18,6 @@ from boilerstrip.text.months import BUDDHIST_OFFSET, from_solar, read_named
 from boilerstrip.text.patterns import lazy
 
 _MAX_TEXT = 200  # characters
-# Limit on dates in words for one page: each takes up to ten milliseconds, and few of them matter.
-_MAX_IN_WORDS = 50
 _DIGIT = lazy(r"\d")
 _FOREIGN_DIGIT = lazy(r"(?![0-9])\d")
 # Years of every calendar but those of eras have four digits.
@@ -39,8 +38,11 @@ _YEAR_FIRST_LANGUAGES = frozenset({"ko", "ja", "zh"})
 _SHORT_YEAR_FIRST = lazy(r"(?<![\d./-])(\d\d)([./-])\s?(\d{1,2})\2\s?(\d{1,2})(?![\d/-]|\.\d)")
 # The last two digits of a year behind an apostrophe: "Mar 12, '24".
 _SHORT_YEAR = lazy(r"(?<=[^\W\d_][\s.,]|\d[\s.,]|[,.]\s)['’](\d\d)(?!\d|\w)")
-# A year, two numbers that something separates, a year of an era, or the end of one behind an apostrophe.
-_MAY_HAVE_DATE = lazy(r"[\d年'’](?:(?<=年)|(?<=\d)\d{3}|(?<=\d)\s?[./|·-]\s?\d|(?<=['’])\d\d)")
+# A year, two numbers that something separates, a year of an era, or the end of one behind an apostrophe or a
+# word of Thai.
+_MAY_HAVE_DATE = lazy(
+    r"[\d年'’](?:(?<=年)|(?<=\d)\d{3}|(?<=\d)\s?[./|·-]\s?\d|(?<=['’])\d\d)|[\u0e01-\u0e4e]\.?\s?\d\d"
+)
 # A year makes it a date; a number alone makes it a count.
 _HAS_YEAR = lazy(rf"(?<!\d){_YEAR}(?!\d)|\d[./]\d{{1,2}}[./]\d\d(?!\d)")
 # A year, or a month and a day, of Chinese, Japanese and Korean, and a year of Thai after its month.
@@ -65,6 +67,8 @@ _MAX_EXACT = len("2024-05-03T09:41:00.000000+02:00")
 _CLOCK = lazy(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
 _EPOCH = lazy(r"\d{10}(?:\d{3})?")
 _EPOCH_LENGTHS = (10, 13)
+_SECONDS_A_DAY = 86_400
+_FIRST_DAY = date(1970, 1, 1).toordinal()
 _NUMERIC = lazy(
     rf"(?<![\d./-])(\d{{1,2}})(?:([./-])\s?(\d{{1,2}})\2\s?({_YEAR}|\d\d)|(\s[|/·-]\s)(\d{{1,2}})\5({_YEAR}))(?![\d/-]|\.\d)"
 )
@@ -97,6 +101,13 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = lazy(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
 # Years of the Buddhist era, which are written on Thai pages.
 _BUDDHIST = lazy(r"(?<!\d)(2[45]\d\d)(?!\d)")
+# Their last two digits behind a day and a month: "12 ม.ค. 67", "12/01/67".
+_SHORT_BUDDHIST = lazy(
+    r"(?<![\d./-])(\d{1,2}\s?[\u0e01-\u0e4e][\u0e01-\u0e4e.]{1,12}\s?|\d{1,2}(?P<sign>[/-])\d{1,2}(?P=sign))"
+    r"(\d\d)(?![\d/-]|[.:]\d)"
+)
+# The year of the Buddhist era in which there was a web.
+_FIRST_SHORT_BUDDHIST = 38
 # Years of the Solar Hijri calendar, in digits: "1403/05/01".
 _SOLAR = lazy(r"(?<![\d./-])(1[34]\d\d)[./-](\d{1,2})[./-](\d{1,2})(?![\d/-])")
 _LUNAR_YEAR = lazy(r"(?<!\d)1[34]\d\d(?!\d)")
@@ -134,17 +145,16 @@ class DateReader:
         self._language = language
         #: returns whether the month comes first, None if that is unknown
         self.month_first = month_first
-        self._left = _MAX_IN_WORDS
         #: the latest possible day of a date that can be read both ways, if known
         self.latest: str | None = None
         #: days known from elsewhere, which decide between two readings of a date
         self.known: frozenset[str] = frozenset()
 
-    @cached_property
+    @property
     def tomorrow(self) -> str:
         """The latest day that a page can have been published on: somewhere it has begun."""
         # to ask for the local day takes longer, and is no better
-        return (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
+        return _day_behind(int(time()) // _SECONDS_A_DAY)
 
     def moment(self, text: str) -> Moment | None:
         """Return the day and time in `text`, None for none; epoch seconds and milliseconds are read too."""
@@ -168,10 +178,13 @@ class DateReader:
             return found
         if isinstance(found, _Numeric):
             return _read_numeric(found, self)
-        if not self._language or not self._left:
-            return None
-        self._left -= 1
-        return day_in_words(found.text, self._language)
+        return day_in_words(found.text, self._language) if self._language else None
+
+
+@lru_cache(maxsize=2)
+def _day_behind(day: int) -> str:
+    """Return the day behind one that is counted from 1970 on."""
+    return date.fromordinal(_FIRST_DAY + day + 1).isoformat()
 
 
 class _Numeric(NamedTuple):
@@ -198,6 +211,7 @@ def _find_day(text: str, language: str | None, tomorrow: str) -> str | _Numeric 
     if "'" in text or "’" in text:
         text = _SHORT_YEAR.sub(lambda year: _full_year(year[1], tomorrow), text)
     if language == "th":
+        text = _SHORT_BUDDHIST.sub(lambda date: f"{date[1]} {_thai_year(date[3], tomorrow)}", text)
         text = _BUDDHIST.sub(lambda year: str(int(year[1]) - BUDDHIST_OFFSET), text)
     if found := _in_digits(text) or _of_other_calendar(text, language):
         return found
@@ -215,9 +229,10 @@ def _find_day(text: str, language: str | None, tomorrow: str) -> str | _Numeric 
         year = roman["year"] or roman["first_year"]
         month = roman["month"] or roman["next_month"]
         return _day(year, _ROMAN_MONTHS[month], roman["day"] or roman["last_day"])
+    if _LUNAR_YEAR.search(text) and not _WHOLE_YEAR.search(text) and (lunar := read_lunar(text)):
+        return lunar.isoformat()
     if not _HAS_YEAR.search(text):
-        lunar = read_lunar(text) if _LUNAR_YEAR.search(text) else None
-        return lunar.isoformat() if lunar else None
+        return None
     for pattern in _ENGLISH:
         if english := pattern.search(text):
             return _day(english["year"], _MONTHS[english["month"].lower()], english["day"])
@@ -304,6 +319,13 @@ def _full_year(last_digits: str, tomorrow: str) -> str:
     """Return the latest year that ends with two digits and is not yet to come."""
     year = tomorrow[:2] + last_digits
     return year if year <= tomorrow[:4] else f"{int(year) - 100}"
+
+
+def _thai_year(last_digits: str, tomorrow: str) -> str:
+    """Return the year of two digits in Thai: of the Buddhist era, if there was a web in it."""
+    latest = int(tomorrow[:4]) + BUDDHIST_OFFSET
+    is_buddhist = _FIRST_SHORT_BUDDHIST <= int(last_digits) <= latest % 100
+    return f"25{last_digits}" if is_buddhist else _full_year(last_digits, tomorrow)
 
 
 def _of_other_calendar(text: str, language: str | None) -> str | None:

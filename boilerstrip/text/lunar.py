@@ -34,7 +34,12 @@ _DATE = lazy(
     + "|".join(f"(?P<m{number}>{names})" for number, names in enumerate(_MONTHS, 1))
     + r")،?,?\s+(?:سنه\s+|عام\s+)?(?P<year>1[34]\d\d)(?!\d)"
 )
-_NUMERIC = lazy(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(1[34]\d\d)\s?(?:ه(?![.\s]{0,2}ش)|h\b|ah\b)")
+# Either the day or the year first, with the sign of the calendar.
+_NUMERIC = lazy(
+    r"(?<![\d./-])(?:(?P<day>\d{1,2})([/-])(?P<month>\d{1,2})\2(?P<year>1[34]\d\d)"
+    r"|(?P<first_year>1[34]\d\d)([/-])(?P<next_month>\d{1,2})\6(?P<last_day>\d{1,2}))"
+    r"\s?(?:ه(?![.\s]{0,2}ش)|h\b|ah\b)"
+)
 # Weekdays from Monday on.
 _WEEKDAYS = lazy(
     r"(?<!\w)(?:(?P<d0>الاثنين|اثنين|پير|دوشنبه|monday|senin)"
@@ -59,7 +64,9 @@ def read_lunar(text: str) -> date | None:
         month = next(number for number in range(1, 13) if found[f"m{number}"])
         day, year = int(found["day"]), int(found["year"])
     elif found := _NUMERIC.search(folded):
-        day, month, year = int(found[1]), int(found[3]), int(found[4])
+        day = int(found["day"] or found["last_day"])
+        month = int(found["month"] or found["next_month"])
+        year = int(found["year"] or found["first_year"])
     else:
         return None
     weekday = _WEEKDAYS.search(folded)

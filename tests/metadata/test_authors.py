@@ -8,6 +8,53 @@ from tests.metadata.pages import TEXT, about, linked
 
 
 @pytest.mark.parametrize(
+    "label",
+    [
+        "Über den Autor", "À propos de l’auteur", "Sobre el autor", "Sobre o autor", "Informazioni sull’autore",
+        "Over de auteur", "O autorze", "Om författaren", "Om forfatteren", "Об авторе", "Kirjoittajasta",
+        "Yazar hakkında", "Chefredakteur", "Rédactrice en chef", "Editor-in-Chief", "Direttore responsabile",
+        "Fotografin", "About the author",
+    ],
+)  # fmt: skip
+def test_the_label_of_a_box_is_no_author_whatever_its_class(label: str) -> None:
+    for element in ("p", "span"):
+        body = f"<h1>The bridge</h1>{TEXT}<{element} class=author>{label}</{element}><p>Ports, he says.</p>"
+        assert about("", body).author is None
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "<figure><img src=/a.jpg><figcaption>The pier <span class=author>Bo Kim</span></figcaption></figure>",
+        "<div><img src=/a.jpg><span class=photo-author>Bo Kim</span></div>",
+        "<blockquote>We are glad. <span class=author>Bo Kim</span></blockquote>",
+        "<div><p>We are glad.</p><p class=quote-author>Bo Kim</p></div>",
+        "<div><p>We are glad.</p><span class=testimonial__author>Bo Kim</span></div>",
+    ],
+)
+def test_who_took_a_picture_or_is_quoted_is_no_author(others: str) -> None:
+    assert about("", f"<h1>The bridge</h1>{others}{TEXT}").author is None
+    assert about("", f"<h1>The bridge</h1><p class=author>Ann Lee</p>{others}{TEXT}").author == "Ann Lee"
+
+
+def test_what_somebody_is_does_not_count_as_another_author() -> None:
+    line = "<figure><figcaption><address>Von Anna Lind, Volontärin (Sport)</address></figcaption></figure>"
+    found = about("<meta name=author content='Anna Lind'>", f"<h1>The bridge</h1>{line}{TEXT}")
+    assert found.authors == ("Anna Lind",)
+
+
+def test_a_sentence_may_tell_what_its_author_is() -> None:
+    body = f"<h1>The bridge</h1>{TEXT}<p>This post was written by Ann Lee, MD, cardiologist, Holm Clinic.</p>"
+    assert about("", body).authors == ("Ann Lee",)
+
+
+def test_a_list_right_below_the_headline_may_have_an_account() -> None:
+    byline = "<ul><li>Posted by Anders 21.10.2019</li></ul>"
+    assert about("", f"<h1>The bridge</h1>{byline}{TEXT}").author == "Anders"
+    assert about("", f"<h1>The bridge</h1>{TEXT * 9}{byline}").author is None
+
+
+@pytest.mark.parametrize(
     ("head", "body", "author"),
     [
         (

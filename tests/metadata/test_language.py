@@ -77,3 +77,12 @@ def test_a_language_with_words_of_english_is_not_taken_for_it() -> None:
     )
     page = Page(f"<p>{afrikaans}")
     assert find_language(None, page, page.blocks) in ("af", "nl")
+
+
+def test_a_long_text_with_the_commonest_words_of_english_is_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(_: str) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("turbohtml.detect.detect_language", asked)
+    page = Page(f"<p>{SENTENCES['en'] * 6}</p>")
+    assert find_language(None, page, page.blocks) == "en"

@@ -11,8 +11,10 @@ from boilerstrip.text import class_names
 from boilerstrip.text.class_names import (
     box_of,
     boxes_of,
+    byline_names,
     comment_names,
     hiding_names,
+    names_author,
     names_comments,
     names_hide,
 )
@@ -136,3 +138,13 @@ def test_many_names_are_told_apart_as_each_alone(names: list[str]) -> None:
     assert comment_names(names) == set(filter(names_comments, names))
     assert hiding_names(names) == set(filter(names_hide, names))
     assert boxes_of(names) == {name: box_of(name) for name in names if box_of(name)}
+
+
+@pytest.mark.parametrize("part", ["photo", "quote", "testimonial", "comment", "caption"])
+@pytest.mark.parametrize("joint", ["-", "_", "__"])
+def test_the_author_of_something_within_the_page_is_not_its_author(part: str, joint: str) -> None:
+    names = f"{part}{joint}author"
+    assert not names_author(names)
+    assert not byline_names([names])
+    assert names_author("post-author")
+    assert byline_names(["post-author"])

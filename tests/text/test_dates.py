@@ -167,3 +167,30 @@ def test_what_is_ruled_out_at_a_look_has_no_date_in_digits(text: str) -> None:
 
 def test_the_latest_day_is_tomorrow() -> None:
     assert DateReader().tomorrow == (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5 พ.ค. 67", "2024-05-05"),
+        ("เผยแพร่ 5 พฤษภาคม 67 เวลา 10:30 น.", "2024-05-05"),
+        ("๕ พ.ค. ๖๗", "2024-05-05"),
+        ("15/05/67", "2024-05-15"),
+        # no year of the Buddhist era in which there was a web
+        ("5 พ.ค. 24", "2024-05-05"),
+        ("มีเรือ 25 ลำ 67 คน", None),
+    ],
+)
+def test_short_years_in_thai_are_those_of_the_buddhist_era(text: str, day: str | None) -> None:
+    assert DateReader("th").read(text) == day
+    assert day is None or may_have_date(text)
+
+
+def test_short_years_of_the_buddhist_era_are_read_in_thai_alone() -> None:
+    assert DateReader("lo").read("5 พ.ค. 67") is None
+    assert DateReader("en").read("15/05/67") != "2024-05-15"
+
+
+def test_the_day_to_come_is_that_of_the_clock() -> None:
+    today = datetime.now(UTC).date()
+    assert DateReader().tomorrow in {(today + timedelta(days=days)).isoformat() for days in (1, 2)}

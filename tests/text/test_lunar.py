@@ -26,10 +26,14 @@ ARABIC_WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "ا
         ("منگل، یکم ۱ رمضان المبارک 1445", "2024-03-12"),
         ("Rabu, 1 Syawal 1445 H", "2024-04-10"),
         ("Thursday, 1 Ramadan 1444 AH", "2023-03-23"),
+        ("الأحد 26/10/1445 هـ", "2024-05-05"),
+        ("الأحد ١٤٤٥/١٠/٢٦ هـ", "2024-05-05"),
         # a day of the other calendar beside it
         ("الثلاثاء 2 رمضان 1445 هـ الموافق 12 مارس 2024 م", "2024-03-12"),
         # without a weekday, or with one that is far off, nothing tells which day it is
         ("2 رمضان 1445 هـ", None),
+        ("1445/10/26 هـ", None),
+        ("الأحد 1445/10/26", None),
         ("الجمعة 1 رمضان 1445 هـ", None),
         ("الثلاثاء 31 رمضان 1445 هـ", None),
         ("الثلاثاء 2 كتب 1445", None),
@@ -45,7 +49,9 @@ def test_a_weekday_settles_the_day(text: str, day: str | None) -> None:
 def test_the_moon_may_be_sighted_earlier_or_later(year: int, month: int, day: int, off: int) -> None:
     calculated = from_lunar(year, month, day)
     sighted = calculated + timedelta(days=off)
-    assert read_lunar(f"{ARABIC_WEEKDAYS[sighted.weekday()]} {day}/{month}/{year} هـ") == sighted
+    weekday = ARABIC_WEEKDAYS[sighted.weekday()]
+    assert read_lunar(f"{weekday} {day}/{month}/{year} هـ") == sighted
+    assert read_lunar(f"{weekday} {year}/{month:02}/{day:02} هـ") == sighted
 
 
 @given(st.integers(1300, 1499))
