@@ -125,6 +125,11 @@ class Context:
         # `root` has the index of each element's parent, and `wider` that of the nearest ancestor with more
         # Blocks; both have its own if there is none
         self.parent, self.depth, self.start, self.end, self.tag, self.root, self.wider = self.tree
+        if _kernels.columns is not None:
+            # only kernels take these from here on
+            self.floats, self.marks, self.ints, self.tree = _kernels.columns.views(
+                self.floats, self.marks, self.ints, self.tree
+            )
 
     def new_columns(self, count: int) -> Floats:
         """An array for so many columns, of whatever values, shape (count, n).
@@ -446,8 +451,8 @@ def log(values: Floats | Ints) -> Floats:
 
 @cache
 def log_table(bits: int) -> Floats:
-    """`log` of all integers with at most `bits` bits, shape (2 ** bits,)."""
-    return log(np.arange(1 << bits))
+    """`log` of all integers with at most `bits` bits, shape (2 ** bits,), as kernels take it."""
+    return _as_taken(log(np.arange(1 << bits)))
 
 
 @cache
@@ -458,7 +463,11 @@ def double_logs(bits: int) -> Floats:
 
 @cache
 def _float_logs(bits: int) -> Floats:
-    return log(np.arange(1 << bits, dtype=np.float32))
+    return _as_taken(log(np.arange(1 << bits, dtype=np.float32)))
+
+
+def _as_taken(logs: Floats) -> Floats:
+    return logs if _kernels.columns is None else _kernels.columns.view(logs)
 
 
 def shifted(values: Floats | Ints | Bools, by: int, fill: float) -> Floats:
