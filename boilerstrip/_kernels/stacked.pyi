@@ -11,7 +11,7 @@ def layout(
     tree: Ints,
     places: Ints,
     kinds: Ints,
-    is_heading: NDArray[np.uint8],
+    flags: NDArray[np.uint8],
     units: list[Any],
     found: Ints,
 ) -> None: ...

@@ -154,13 +154,14 @@ cdef inline double _odds(double chance, double limit) noexcept:
 
 
 def layout(
-    const int64_t[:, ::1] tree, const int64_t[:, ::1] places, const int64_t[::1] kinds, const uint8_t[::1] is_heading,
+    const int64_t[:, ::1] tree, const int64_t[:, ::1] places, const int64_t[::1] kinds, const uint8_t[:, ::1] flags,
     list units, int64_t[:, ::1] found,
 ):
     """Fill a row for each field of `model.stacked.Layout`; a unit is a tuple with start and end from place 2 on."""
     cdef Py_ssize_t n = places.shape[1], i, section = 0, start, end, group, box
     for i in range(n):
-        section += is_heading[i]
+        # headings have a mark
+        section += flags[6, i]
         group, box = places[2, i], places[3, i]
         found[0, i], found[1, i], found[2, i] = tree[5, places[1, i]], kinds[i], section
         found[3, i], found[4, i] = i, i + 1

@@ -234,18 +234,18 @@ class Context:
         return _find_terms(self.page.block_words)
 
     @cached_property
-    def terms_in_prose(self) -> tuple[Floats, Floats]:
-        """Number of each Block's content terms in other prose, and number of all of them; (n,) each."""
+    def terms_in_prose(self) -> Floats:
+        """Number of each Block's content terms in other prose, and number of all of them; shape (2, n)."""
         owner, word, times, size, _ = self.content_terms
         if _kernels.terms is not None:
             both = np.zeros((2, self.n))
-            _kernels.terms.terms_in_prose(owner, word, times, self.is_prose.view(np.uint8), size, *both)
-            return both[0], both[1]
+            _kernels.terms.terms_in_prose(owner, word, times, self.marks, size, both)
+            return both
         prose = self.is_prose[owner]
         in_prose = np.bincount(word, weights=times * prose, minlength=size)
         others = in_prose[word] - times * prose
         found = np.bincount(owner, weights=others > 0, minlength=self.n)
-        return np.asarray(found, np.float64), np.bincount(owner, minlength=self.n).astype(np.float64)
+        return np.array([found, np.bincount(owner, minlength=self.n)], np.float64)
 
     @cached_property
     def heading_or_label(self) -> Bools:

@@ -107,8 +107,8 @@ class Network(NamedTuple):
     last: Norm
     hidden: Linear
     answer: Linear
-    # as the kernel takes them: all weights from the first layer on, in the order of their use, and how far each
-    # of `layers` reaches
+    # as the kernel takes them: all weights from the first layer on in the order of their use, and the reach
+    # of each of `layers`
     parameters: Floats
     reaches: NDArray[np.int64]
 

@@ -95,8 +95,7 @@ def layout(context: Context) -> Ints:
     if _kernels.stacked is not None:
         rows = np.empty((len(Layout._fields), context.n), np.int64)
         _kernels.stacked.layout(
-            context.tree, context.ints, context.repeat_group, context.is_heading.view(np.uint8),
-            context.page.units, rows,
+            context.tree, context.ints, context.repeat_group, context.marks, context.page.units, rows,
         )  # fmt: skip
         return rows
     i = np.arange(context.n)
