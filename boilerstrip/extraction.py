@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -33,7 +33,6 @@ class Extraction:
     Attributes:
         blocks: every Block of the page in document order, with role, decision (`kept`) and reason.
         candidates: each strategy's proposal with score, seconds and error.
-        confidence: the word F1, 0 to 1, that the scorer expects of this body.
         strategy: the strategy whose proposal won, "fused" for a mixture, "" where there was nothing.
         notes: what the caller should know: why the body is empty, which limit the page ran into.
 
@@ -45,7 +44,7 @@ class Extraction:
         *,
         metadata: MetadataReader,
         strategy: str = "",
-        confidence: float = 0.0,
+        confidence: float | Callable[[], float] = 0.0,
         candidates: Sequence[Candidate] = (),
         discarded: Sequence[Block] = (),
         markup: Markup = ALL,
@@ -60,11 +59,16 @@ class Extraction:
         self.blocks = tuple(page.blocks)
         self._metadata_reader = metadata
         self.strategy = strategy
-        self.confidence = confidence
+        self._confidence = confidence
         self.candidates = tuple(candidates)
         self.notes = tuple(page.notes)
         #: Blocks that the winning mask had and that a discard rule dropped.
         self.discarded = tuple(discarded)
+
+    @cached_property
+    def confidence(self) -> float:
+        """The word F1, 0 to 1, that the scorer expects of this body."""
+        return self._confidence() if callable(self._confidence) else self._confidence
 
     @cached_property
     def metadata(self) -> Metadata:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from copy import copy
+from functools import partial
 from itertools import compress
 from typing import Any, Unpack
 
@@ -166,11 +167,13 @@ class Extractor:
         if not kept and not page.notes:
             by_owner = any(verdict.mask[i] for i in page.dropped_by_owner)
             page.notes.append(_NOTHING_LEFT if by_owner else why_empty(page))
+        is_learned = isinstance(self.scorer, LearnedScorer)
         return Extraction(
             page,
             metadata=about,
             strategy=verdict.strategy if kept else "",
-            confidence=self._confidence(page, verdict) if kept else 0.0,
+            # counted when it is asked for
+            confidence=partial(_confidence, page, verdict, is_learned) if kept else 0.0,
             candidates=verdict.candidates,
             discarded=[
                 page.blocks[i]
@@ -181,12 +184,6 @@ class Extractor:
             structured_text=self.options["structured_text"],
             notes=footnotes.links,
         )
-
-    def _confidence(self, page: Page, verdict: Verdict) -> float:
-        """Correct the confidence of a decided page; that of a scorer of the caller's own is left as it is."""
-        if not isinstance(self.scorer, LearnedScorer):
-            return verdict.confidence
-        return verdict.rivalry * correct_confidence(page, verdict.confidence / verdict.rivalry)
 
     def _judge(self, page: Page, beta: float) -> Verdict:
         """Run the strategies, as many as the effort allows and the page needs."""
@@ -207,6 +204,13 @@ class Extractor:
     def _ask(self, page: Page, names: Sequence[str]) -> list[Candidate]:
         timeout, concurrent = self.options["timeout"], self.options["concurrent"]
         return strategies.run(page, names, timeout=timeout, concurrent=concurrent)
+
+
+def _confidence(page: Page, verdict: Verdict, is_learned: bool) -> float:
+    """Correct the confidence of a decided page; that of a scorer of the caller's own is left as it is."""
+    if not is_learned:
+        return verdict.confidence
+    return verdict.rivalry * correct_confidence(page, verdict.confidence / verdict.rivalry)
 
 
 @takes_options(OPTIONS)

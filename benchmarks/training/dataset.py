@@ -93,7 +93,7 @@ class Example:
     leak: NDArray[np.bool_]
     texts: list[str]
     heading: NDArray[np.bool_]
-    layout: stacked.Layout
+    layout: NDArray[np.int64]
     sample: Sample
     planted: Planted | None = None
     # the tool that flattened it to text

@@ -9,7 +9,7 @@ from libc.stdint cimport int64_t, uint8_t
 
 import numpy as np
 
-VERSION = 4
+VERSION = 5
 
 
 cdef inline double _mean(const double[:, ::1] sums, Py_ssize_t start, Py_ssize_t end) noexcept:
@@ -24,10 +24,7 @@ cdef inline float _rounded(float value) noexcept:
 
 def table(
     const float[::1] first, const float[::1] by_trees, const float[::1] by_network, const float[::1] words,
-    const int64_t[::1] owner, const int64_t[::1] word, int64_t size, const int64_t[::1] parent,
-    const int64_t[::1] place, const int64_t[::1] section, const int64_t[::1] unit_start, const int64_t[::1] unit_end,
-    const int64_t[::1] group_start, const int64_t[::1] group_end, const int64_t[::1] box_start,
-    const int64_t[::1] box_end, double worth, int beside, double min_probability, double min_term_probability,
+    const int64_t[::1] owner, const int64_t[::1] word, int64_t size, const int64_t[:, ::1] layout, double worth, int beside, double min_probability, double min_term_probability,
     double max_sum, int64_t min_logs, log_table, double_logs, add, log, log1p, float[:, ::1] found,
 ):
     """Fill what `model.stacked.table` is; `log_table` and `double_logs` are those of `features.context`."""
@@ -58,8 +55,8 @@ def table(
         found[13:17],
     )
     _together(
-        probabilities, weights, sums, parent, place, section, unit_start, unit_end, group_start, group_end, box_start,
-        box_end, beside, found[17:27],
+        probabilities, weights, sums, layout[0], layout[1], layout[2], layout[3], layout[4], layout[5], layout[6],
+        layout[7], layout[8], beside, found[17:27],
     )
 
 
@@ -157,13 +154,14 @@ cdef inline double _odds(double chance, double limit) noexcept:
 
 
 def layout(
-    const int64_t[:, ::1] tree, const int64_t[:, ::1] places, const int64_t[::1] kinds, const uint8_t[::1] is_heading,
+    const int64_t[:, ::1] tree, const int64_t[:, ::1] places, const int64_t[::1] kinds, const uint8_t[:, ::1] flags,
     list units, int64_t[:, ::1] found,
 ):
     """Fill a row for each field of `model.stacked.Layout`; a unit is a tuple with start and end from place 2 on."""
     cdef Py_ssize_t n = places.shape[1], i, section = 0, start, end, group, box
     for i in range(n):
-        section += is_heading[i]
+        # headings have a mark
+        section += flags[6, i]
         group, box = places[2, i], places[3, i]
         found[0, i], found[1, i], found[2, i] = tree[5, places[1, i]], kinds[i], section
         found[3, i], found[4, i] = i, i + 1

@@ -10,17 +10,14 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.floating[Any]]
 Bytes = NDArray[np.uint8]
 
-def terms_in_prose(
-    owner: Ints, word: Ints, times: Ints, is_prose: Bytes, size: int, found: Floats, asked: Floats
-) -> None: ...
+def terms_in_prose(owner: Ints, word: Ints, times: Ints, flags: Bytes, size: int, found: Floats) -> None: ...
 def vocabulary(
     owner: Ints,
     word: Ints,
     times: Ints,
-    is_prose: Bytes,
+    flags: Bytes,
     size: int,
-    found_terms: Floats,
-    asked_terms: Floats,
+    in_prose: Floats,
     title: list[str],
     description: list[str],
     numbers: dict[str, int],
@@ -36,8 +33,7 @@ def stretches(
     flags: Bytes,
     places: list[int],
     texts: list[str],
-    known: Floats,
-    terms: Floats,
+    in_prose: Floats,
     logs: Floats,
     log1p: Callable[[Any], Any],
     found: Floats,
@@ -60,13 +56,11 @@ def units(
     flags: Bytes,
     places: Ints,
     tree: Ints,
-    root: Ints,
     texts: list[str],
     found_units: Sequence[tuple[str, int, int, int]],
     kinds: list[str],
     matches: Sequence[object],
-    known: Floats,
-    terms: Floats,
+    in_prose: Floats,
     log_words: Floats,
     logs: Floats,
     log1p: Callable[[Any], Any],

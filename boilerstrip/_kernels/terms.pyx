@@ -10,7 +10,7 @@ from libc.stdint cimport int64_t, uint8_t
 import numpy as np
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 2
+VERSION = 3
 
 # rows of `floats`, `flags` and `tree`
 cdef enum:
@@ -24,6 +24,7 @@ cdef enum:
     PARENT = 0
     START = 2
     END = 3
+    ROOT = 5
     GROUP = 2
 
 
@@ -33,23 +34,24 @@ cdef inline double _share(int64_t part, int64_t whole) noexcept:
 
 
 def terms_in_prose(
-    const int64_t[::1] owner, const int64_t[::1] word, const int64_t[::1] times, const uint8_t[::1] is_prose, int64_t size,
-    double[::1] found, double[::1] asked,
+    const int64_t[::1] owner, const int64_t[::1] word, const int64_t[::1] times, const uint8_t[:, ::1] flags, int64_t size,
+    double[:, ::1] found,
 ):
-    """Fill what `features.context.Context.terms_in_prose` is; both arrays are all zero."""
+    """Fill what `features.context.Context.terms_in_prose` is, all zero so far."""
     cdef Py_ssize_t i
+    cdef const uint8_t[::1] is_prose = flags[PROSE]
     cdef int64_t[::1] in_prose = np.zeros(size, np.int64)
     for i in range(owner.shape[0]):
         if is_prose[owner[i]]:
             in_prose[word[i]] += times[i]
     for i in range(owner.shape[0]):
-        asked[owner[i]] += 1
-        found[owner[i]] += in_prose[word[i]] > (times[i] if is_prose[owner[i]] else 0)
+        found[1, owner[i]] += 1
+        found[0, owner[i]] += in_prose[word[i]] > (times[i] if is_prose[owner[i]] else 0)
 
 
 def vocabulary(
-    const int64_t[::1] owner, const int64_t[::1] word, const int64_t[::1] times, const uint8_t[::1] is_prose, int64_t size,
-    const double[::1] found_terms, const double[::1] asked_terms, list title, list description, dict numbers,
+    const int64_t[::1] owner, const int64_t[::1] word, const int64_t[::1] times, const uint8_t[:, ::1] flags, int64_t size,
+    const double[:, ::1] in_prose, list title, list description, dict numbers,
     const int64_t[:, ::1] tree, const int64_t[:, ::1] places, const int64_t[::1] starts, const double[::1] logs, int near,
     float[:, ::1] found,
 ):
@@ -58,6 +60,8 @@ def vocabulary(
     `title` and `description` are words, `starts` is that of `features.context.Said`.
     """
     cdef Py_ssize_t n = found.shape[1], i, k, w, b, before, first, beyond
+    cdef const uint8_t[::1] is_prose = flags[PROSE]
+    cdef const double[::1] found_terms = in_prose[0], asked_terms = in_prose[1]
     # how often prose has each word, and the page; by the word, the place behind its last one in `owner`
     cdef int64_t[:, ::1] counts = np.zeros((3, size), np.int64)
     cdef int64_t[::1] last = counts[2]
@@ -119,11 +123,12 @@ cdef inline bint _ends_with_colon(str text) except -1:
 
 
 def stretches(
-    const float[:, ::1] floats, const uint8_t[:, ::1] flags, list places, list texts, const double[::1] known,
-    const double[::1] terms, const float[::1] logs, log1p, float[:, ::1] found,
+    const float[:, ::1] floats, const uint8_t[:, ::1] flags, list places, list texts, const double[:, ::1] in_prose,
+    const float[::1] logs, log1p, float[:, ::1] found,
 ):
     """Fill the columns of `features.stretches` that are of stretches."""
     cdef Py_ssize_t n = floats.shape[1], i, start = 0, end, k
+    cdef const double[::1] known = in_prose[0], terms = in_prose[1]
     cdef int64_t words, links, stopped, blocks
     cdef double found_terms, asked
     # the mean of each Block's stretch
@@ -226,14 +231,16 @@ def parts(
 
 def units(
     const float[:, ::1] floats, const uint8_t[:, ::1] flags, const int64_t[:, ::1] places,
-    const int64_t[:, ::1] tree, const int64_t[::1] root, list texts, list found_units, list kinds, list matches,
-    const double[::1] known, const double[::1] terms, const float[::1] log_words, const float[::1] logs, log1p,
+    const int64_t[:, ::1] tree, list texts, list found_units, list kinds, list matches,
+    const double[:, ::1] in_prose, const float[::1] log_words, const float[::1] logs, log1p,
     float[:, ::1] found,
 ):
     """Fill the columns of `features.units`; `found_units` are the units of the page."""
     cdef Py_ssize_t n = floats.shape[1], count = len(found_units), u, i, k, first = len(kinds)
+    cdef const double[::1] known = in_prose[0], terms = in_prose[1]
     cdef int64_t start, end, blocks, around, words, links, prose, linked, stopped, phrases, rest, rest_prose
     cdef double found_terms, asked
+    cdef const int64_t[::1] root = tree[ROOT]
     cdef double[::1] means = np.empty(count)
     # before each place: words, and words of prose
     cdef int64_t[:, ::1] sums = np.zeros((2, n + 1), np.int64)

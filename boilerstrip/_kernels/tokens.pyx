@@ -8,7 +8,7 @@ from cpython.bytearray cimport PyByteArray_FromStringAndSize
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, qsort, realloc
 from libc.string cimport memcpy, memset
 
@@ -283,8 +283,8 @@ def page_tokens(
     cdef int64_t *around = NULL
     # the list of what is around the children of an element's children, by that element, -1 while there is none
     cdef int64_t *far_of = NULL
-    cdef uint16_t *stamp = NULL
-    cdef uint16_t round_ = 0
+    # a bit for each token of the list at hand that has each once
+    cdef uint64_t[512] met
     cdef Known *memo = NULL
     cdef Known *at_memo
     # the tokens of each kind of element by where it stands, each kind's from `kind_at` on
@@ -308,10 +308,9 @@ def page_tokens(
         # what is around the children of an element: a list of what is near and one of the rest, -1 while there is none
         around = <int64_t *> malloc(2 * (m + 1) * sizeof(int64_t))
         far_of = <int64_t *> malloc((m + 1) * sizeof(int64_t))
-        stamp = <uint16_t *> calloc(32768, sizeof(uint16_t))
         memo = <Known *> calloc(MEMO, sizeof(Known))
         if (
-            kinds == NULL or parents == NULL or around == NULL or far_of == NULL or stamp == NULL or memo == NULL
+            kinds == NULL or parents == NULL or around == NULL or far_of == NULL or memo == NULL
         ):
             raise MemoryError
         for i in range(m):
@@ -400,15 +399,12 @@ def page_tokens(
                     further = parents[parents[i]]
                     if far_of[further] < 0:
                         far_of[further] = _begin(&list_at, &values)
-                        round_ += 1
-                        if round_ == 0:
-                            memset(stamp, 0, 32768 * sizeof(uint16_t))
-                            round_ = 1
+                        memset(met, 0, sizeof(met))
                         for at in range(2, depth):
                             for count in range(kind_at.data[outwards[at]], kind_at.data[outwards[at] + 1]):
                                 value = outer.data[count]
-                                if stamp[value] != round_:
-                                    stamp[value] = round_
+                                if not met[value >> 6] >> (value & 63) & 1:
+                                    met[value >> 6] |= <uint64_t> 1 << (value & 63)
                                     _push(&values, value)
                     around[2 * i + 1] = far_of[further]
             _push(&lists, around[2 * i])
@@ -432,7 +428,6 @@ def page_tokens(
         free(parents)
         free(around)
         free(far_of)
-        free(stamp)
         free(memo)
         free(hashed.data)
         free(kind_at.data)

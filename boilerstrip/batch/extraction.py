@@ -45,9 +45,9 @@ class BatchExtraction(Extraction):
 def pack(extraction: Extraction) -> tuple[dict[str, Any], bytes]:
     """Return an Extraction's attributes, the large ones packed; the Extraction cannot be used afterwards."""
     # nearly everybody wants these, and made here they need no unpacking there
-    _ = extraction.text, extraction.metadata
-    # both are made of what is packed
-    for name in ("kept", "_metadata_reader"):
+    _ = extraction.text, extraction.metadata, extraction.confidence
+    # these are made of what is packed, or hold it
+    for name in ("kept", "_metadata_reader", "_confidence"):
         vars(extraction).pop(name, None)
     _slim(extraction._page)
     light = dict(vars(extraction))

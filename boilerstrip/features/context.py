@@ -125,6 +125,11 @@ class Context:
         # `root` has the index of each element's parent, and `wider` that of the nearest ancestor with more
         # Blocks; both have its own if there is none
         self.parent, self.depth, self.start, self.end, self.tag, self.root, self.wider = self.tree
+        if _kernels.columns is not None:
+            # only kernels take these from here on
+            self.floats, self.marks, self.ints, self.tree = _kernels.columns.views(
+                self.floats, self.marks, self.ints, self.tree
+            )
 
     def new_columns(self, count: int) -> Floats:
         """An array for so many columns, of whatever values, shape (count, n).
@@ -229,18 +234,18 @@ class Context:
         return _find_terms(self.page.block_words)
 
     @cached_property
-    def terms_in_prose(self) -> tuple[Floats, Floats]:
-        """Number of each Block's content terms in other prose, and number of all of them; (n,) each."""
+    def terms_in_prose(self) -> Floats:
+        """Number of each Block's content terms in other prose, and number of all of them; shape (2, n)."""
         owner, word, times, size, _ = self.content_terms
         if _kernels.terms is not None:
             both = np.zeros((2, self.n))
-            _kernels.terms.terms_in_prose(owner, word, times, self.is_prose.view(np.uint8), size, *both)
-            return both[0], both[1]
+            _kernels.terms.terms_in_prose(owner, word, times, self.marks, size, both)
+            return both
         prose = self.is_prose[owner]
         in_prose = np.bincount(word, weights=times * prose, minlength=size)
         others = in_prose[word] - times * prose
         found = np.bincount(owner, weights=others > 0, minlength=self.n)
-        return np.asarray(found, np.float64), np.bincount(owner, minlength=self.n).astype(np.float64)
+        return np.array([found, np.bincount(owner, minlength=self.n)], np.float64)
 
     @cached_property
     def heading_or_label(self) -> Bools:
@@ -446,8 +451,8 @@ def log(values: Floats | Ints) -> Floats:
 
 @cache
 def log_table(bits: int) -> Floats:
-    """`log` of all integers with at most `bits` bits, shape (2 ** bits,)."""
-    return log(np.arange(1 << bits))
+    """`log` of all integers with at most `bits` bits, shape (2 ** bits,), as kernels take it."""
+    return _as_taken(log(np.arange(1 << bits)))
 
 
 @cache
@@ -458,7 +463,11 @@ def double_logs(bits: int) -> Floats:
 
 @cache
 def _float_logs(bits: int) -> Floats:
-    return log(np.arange(1 << bits, dtype=np.float32))
+    return _as_taken(log(np.arange(1 << bits, dtype=np.float32)))
+
+
+def _as_taken(logs: Floats) -> Floats:
+    return logs if _kernels.columns is None else _kernels.columns.view(logs)
 
 
 def shifted(values: Floats | Ints | Bools, by: int, fill: float) -> Floats:

@@ -68,7 +68,7 @@ def _compiled(context: Context) -> Floats:
     owner, word, times, size, _ = context.content_terms
     flags = context.marks
     _kernels.terms.stretches(
-        context.floats, flags, context.page.repeat_group_ids, context.texts, *context.terms_in_prose,
+        context.floats, flags, context.page.repeat_group_ids, context.texts, context.terms_in_prose,
         context.logs, np.log1p, found[: len(_OF_STRETCH)],
     )  # fmt: skip
     _kernels.terms.parts(

@@ -126,7 +126,7 @@ def _compiled(context: Context) -> Floats:
     table = context.new_columns(len(COLUMNS))
     counts, lengths, ends, words = _counted(context.texts)
     are_known = _kernels.columns.text_columns(
-        context.floats, context.tails.view(np.uint8), counts, lengths, ends, words, context.runs,
+        context.floats, context.marks, counts, lengths, ends, words, context.runs,
         context.float_logs, context.logs, table,
     )  # fmt: skip
     if not are_known:

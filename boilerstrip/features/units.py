@@ -52,8 +52,8 @@ def compute(context: Context) -> list[Columns]:
         return [found]
     if _kernels.terms is not None:
         _kernels.terms.units(
-            context.floats, context.marks, context.ints, context.tree, context.root,
-            context.texts, units, list(KINDS), context.page.phrase_matches, *context.terms_in_prose,
+            context.floats, context.marks, context.ints, context.tree, context.texts, units,
+            list(KINDS), context.page.phrase_matches, context.terms_in_prose,
             context.log_words, context.logs, np.log1p, found,
         )  # fmt: skip
         return [found]

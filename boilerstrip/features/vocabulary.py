@@ -36,7 +36,7 @@ def compute(context: Context) -> list[Columns]:
     if _kernels.terms is not None:
         table = context.new_columns(len(COLUMNS))
         _kernels.terms.vocabulary(
-            owner, word, times, context.is_prose.view(np.uint8), size, *context.terms_in_prose,
+            owner, word, times, context.marks, size, context.terms_in_prose,
             title, description, numbers, context.tree, context.ints, context.said.starts,
             double_logs(len(context.said.ids).bit_length()), _NEAR, table,
         )  # fmt: skip

@@ -107,8 +107,10 @@ class Network(NamedTuple):
     last: Norm
     hidden: Linear
     answer: Linear
-    # all weights from the first layer on, in the order in which they are used, as the kernel takes them
+    # as the kernel takes them: all weights from the first layer on in the order of their use, and the reach
+    # of each of `layers`
     parameters: Floats
+    reaches: NDArray[np.int64]
 
     @classmethod
     def read(cls, arrays: Mapping[str, Any]) -> Network:
@@ -160,6 +162,7 @@ class Network(NamedTuple):
             hidden=hidden,
             answer=answer,
             parameters=np.concatenate([part.ravel() for part in parts]),
+            reaches=np.array(reaches, np.int64),
         )
 
     def bounded(self, lower: Floats, upper: Floats) -> Network:
@@ -206,8 +209,7 @@ class Network(NamedTuple):
         found = np.empty(table.shape[1], np.float32)
         _kernels.network.logits(
             table, self.columns, self.lower, self.upper, embedded, lists, words, self.parameters,
-            *self.narrow.weight.shape, np.array([layer.reach for layer in self.layers], np.int64), _EPSILON,
-            found,
+            *self.narrow.weight.shape, self.reaches, _EPSILON, found,
         )  # fmt: skip
         return found
 

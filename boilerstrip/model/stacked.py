@@ -90,20 +90,19 @@ class Layout(NamedTuple):
     box_end: Ints
 
 
-def layout(context: Context) -> Layout:
-    """Return the layout of a page, which must have at least one Block."""
+def layout(context: Context) -> Ints:
+    """Return the fields of the Layout of a page, which must have at least one Block, a row for each."""
     if _kernels.stacked is not None:
         rows = np.empty((len(Layout._fields), context.n), np.int64)
         _kernels.stacked.layout(
-            context.tree, context.ints, context.repeat_group, context.is_heading.view(np.uint8),
-            context.page.units, rows,
+            context.tree, context.ints, context.repeat_group, context.marks, context.page.units, rows,
         )  # fmt: skip
-        return Layout(*rows)
+        return rows
     i = np.arange(context.n)
     start, end = i.copy(), i + 1
     for unit in context.page.units:
         start[unit.start : unit.end], end[unit.start : unit.end] = unit.start, unit.end
-    return Layout(
+    found = Layout(
         parent=context.root[context.element],
         place=context.repeat_group,
         section=np.cumsum(context.is_heading),
@@ -114,10 +113,11 @@ def layout(context: Context) -> Layout:
         box_start=context.start[context.box],
         box_end=context.end[context.box],
     )
+    return np.array(found)
 
 
 def table(
-    probabilities: Floats, log_odds: Sequence[Floats], words: Floats, terms: ContentTerms, layout: Layout
+    probabilities: Floats, log_odds: Sequence[Floats], words: Floats, terms: ContentTerms, layout: Ints
 ) -> NDArray[np.float32]:
     """The features of the second stage, shape (columns, n).
 
@@ -126,7 +126,7 @@ def table(
         log_odds: what it was blended from: log-odds by the trees and by the network, shape (n,) each.
         words: number of words of each Block, shape (n,).
         terms: the content terms of all Blocks.
-        layout: which Blocks belong together.
+        layout: which Blocks belong together, the fields of a Layout.
 
     """
     if _kernels.stacked is not None:
@@ -144,7 +144,7 @@ def table(
         *_core(probabilities, weights, content),
         *_around(weights, content),
         *_term_cooccurrence(probabilities, terms),
-        *_together(probabilities, weights, content, layout),
+        *_together(probabilities, weights, content, Layout(*layout)),
         # further digits differ between processors
         *(odds.round(3) for odds in log_odds),
     ]
@@ -152,13 +152,13 @@ def table(
 
 
 def _compiled(
-    probabilities: Floats, log_odds: Sequence[Floats], words: Floats, terms: ContentTerms, layout: Layout
+    probabilities: Floats, log_odds: Sequence[Floats], words: Floats, terms: ContentTerms, layout: Ints
 ) -> NDArray[np.float32]:
     """Return what `table` returns."""
     assert _kernels.stacked is not None
     found = np.empty((len(COLUMNS), len(probabilities)), np.float32)
     _kernels.stacked.table(
-        probabilities, *log_odds, words, terms.owner, terms.word, terms.size, *layout, _MIN_WORTH,
+        probabilities, *log_odds, words, terms.owner, terms.word, terms.size, layout, _MIN_WORTH,
         _BESIDE_UNIT, _MIN_PROBABILITY, _MIN_TERM_PROBABILITY, _MAX_SUM, MIN_LOGS, log_table, double_logs,
         np.add.reduce, np.log, np.log1p, found,
     )  # fmt: skip

@@ -9,6 +9,7 @@ other Scorer can replace.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from boilerstrip.page import Page
@@ -129,4 +130,4 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
 
 def _keep_the_same(one: Sequence[bool], other: Sequence[bool], weights: Sequence[int]) -> bool:
     """Return whether two masks differ in no Block of words."""
-    return all(a == b or not words for a, b, words in zip(one, other, weights, strict=True))
+    return list(compress(one, weights)) == list(compress(other, weights))

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from boilerstrip.features.context import Context, find_content_terms
 from boilerstrip.model import stacked
@@ -20,10 +21,10 @@ SAID = st.lists(st.sampled_from(["harbour", "council", "ferry", "lantern", "a", 
 FIRST = st.floats(0, 1).map(lambda chance: round(chance, 4))
 
 
-def apart(n: int) -> stacked.Layout:
+def apart(n: int) -> NDArray[np.int64]:
     """The layout of a page whose Blocks have nothing to do with one another."""
     at = np.arange(n)
-    return stacked.Layout(at, at, at, at, at + 1, at, at + 1, at, at + 1)
+    return np.array(stacked.Layout(at, at, at, at, at + 1, at, at + 1, at, at + 1))
 
 
 def stage2_rows(probabilities: Sequence[float], block_words: Sequence[Sequence[str]]) -> dict[str, Any]:

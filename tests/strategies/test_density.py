@@ -38,3 +38,10 @@ def test_links_and_labels_outside_of_the_text_are_left_out(
 def test_a_page_of_links_has_no_core() -> None:
     page = Page(NAV)
     assert density.propose(page) == [False] * len(page.blocks)
+
+
+def test_links_amid_text_are_left_out_whatever_the_page_ends_with() -> None:
+    text = f"<p>{'word ' * 30}</p>"
+    links = "<p><a href=/a>Timetable</a> <a href=/b>Prices of all tickets</a></p>"
+    page = Page(f"<article>{text * 2}{links}{text * 2}</article>")
+    assert density.propose(page) == [True, True, False, True, True]
