@@ -139,13 +139,15 @@ cdef class Needles:
 
     cdef int add_pair(self, uint8_t *places, bytes word, Py_ssize_t at, Py_ssize_t k) except -1:
         """Note two signs of a word; before and behind the word there may be any."""
+        cdef const uint8_t *signs = word
+        cdef Py_ssize_t size = len(word)
+        cdef bint is_known = 0 <= at < size, is_other_known = 0 <= at + 1 < size
         cdef uint32_t one, other
-        for one in range(32):
-            for other in range(32):
-                if (not 0 <= at < len(word) or one == word[at] & 31) and (
-                    not 0 <= at + 1 < len(word) or other == word[at + 1] & 31
-                ):
-                    places[one << 5 | other] |= 1 << k
+        for one in range(signs[at] & 31 if is_known else 0, (signs[at] & 31) + 1 if is_known else 32):
+            for other in range(
+                signs[at + 1] & 31 if is_other_known else 0, (signs[at + 1] & 31) + 1 if is_other_known else 32
+            ):
+                places[one << 5 | other] |= 1 << k
         return 0
 
     cdef uint64_t look(self, str text, bint is_first_enough):
