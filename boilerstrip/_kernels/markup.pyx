@@ -3,12 +3,12 @@
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
 from libc.stdint cimport int16_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.string cimport memchr, memcmp, memset
+from libc.string cimport memchr, memcmp, memcpy, memset
 
 from boilerstrip._kernels.signs cimport PyUnicode_IS_ASCII, is_in_word, is_space, is_unspaced
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 5
+VERSION = 6
 
 ctypedef fused Sign:
     uint8_t
@@ -19,6 +19,8 @@ cdef enum:
     MAX_WORDS = 64
     # a bit for each place in a word
     MAX_STEP = 8
+    # texts that are known at a time
+    MAX_SEEN = 256
 
 
 cdef inline uint32_t small(uint32_t code) noexcept nogil:
@@ -26,8 +28,11 @@ cdef inline uint32_t small(uint32_t code) noexcept nogil:
 
 
 cdef struct Table:
-    # by two signs in a row: a bit for each place in a word where they are, among the first of all words
-    uint8_t places[128][128]
+    # by the last five bits of two signs in a row, which are the same for capitals: a bit for each place in a word
+    # where they are, among the first of all words; and for each that may have them two signs before and behind it
+    uint8_t places[1024]
+    uint8_t before[1024]
+    uint8_t behind[1024]
     # by its first sign: the number of the first word, and by word that of the next with the same sign
     int16_t first[128]
     int16_t following[MAX_WORDS]
@@ -40,6 +45,10 @@ cdef struct Table:
 
 cdef inline uint32_t _folded(uint32_t code, bint is_exact) noexcept nogil:
     return code if is_exact else small(code)
+
+
+cdef inline uint32_t _pair(uint32_t one, uint32_t other) noexcept nogil:
+    return (one & 31) << 5 | (other & 31)
 
 
 cdef inline uint64_t _begin_at(const Sign *data, Py_ssize_t size, Py_ssize_t at, const Table *table) noexcept nogil:
@@ -62,21 +71,31 @@ cdef uint64_t _found(const Sign *data, Py_ssize_t size, const Table *table, bint
     """The words that are in a text, a bit for each; the first place with any decides if that is enough."""
     cdef Py_ssize_t at = 0, k
     cdef uint64_t found = 0
-    cdef uint32_t one, other
     cdef uint8_t places
     # two signs of each word are at one of these steps, at one of the places that are looked for
     while at < size - 1:
-        one, other = data[at], data[at + 1]
-        if (one | other) < 128:
-            places = table.places[one][other]
-            if places:
-                for k in range(min(table.step, at + 1)):
-                    if places >> k & 1:
-                        found |= _begin_at(data, size, at - k, table)
-                if found and is_first_enough:
-                    break
+        places = table.places[_pair(data[at], data[at + 1])]
+        if at > 1:
+            places &= table.before[_pair(data[at - 2], data[at - 1])]
+        if at < size - 3:
+            places &= table.behind[_pair(data[at + 2], data[at + 3])]
+        if places:
+            for k in range(min(table.step, at + 1)):
+                if places >> k & 1:
+                    found |= _begin_at(data, size, at - k, table)
+            if found and is_first_enough:
+                break
         at += table.step
     return found
+
+
+cdef inline uint32_t _key_of(const uint8_t *data, Py_ssize_t size) noexcept nogil:
+    """A number that few texts share, by how they end."""
+    cdef uint64_t end
+    if size < 8:
+        return <uint32_t> size
+    memcpy(&end, data + size - 8, 8)
+    return <uint32_t> (((end ^ <uint64_t> size) * 0x9E3779B97F4A7C15u) >> 40)
 
 
 cdef class Needles:
@@ -96,6 +115,8 @@ cdef class Needles:
         if table.step < 1 or len(self.words) > MAX_WORDS:
             raise ValueError("up to 64 words of two signs or more")
         memset(table.places, 0, sizeof(table.places))
+        memset(table.before, 0, sizeof(table.before))
+        memset(table.behind, 0, sizeof(table.behind))
         for code in range(128):
             table.first[code] = -1
         for i in range(len(self.words)):
@@ -105,18 +126,29 @@ cdef class Needles:
             table.following[i] = table.first[code]
             table.first[code] = i
             for k in range(table.step):
-                self.add_place(k, table.text[i][k], table.text[i][k + 1])
+                self.add_place(<bytes> self.words[i], k)
         for code in range(65, 65 if is_exact else 91):
             table.first[code] = table.first[code + 32]
 
-    cdef void add_place(self, Py_ssize_t k, uint8_t one, uint8_t other):
-        cdef uint8_t first, second
-        for first in (one, self.capital(one)):
-            for second in (other, self.capital(other)):
-                self.table.places[first][second] |= 1 << k
+    cdef int add_place(self, bytes word, Py_ssize_t k) except -1:
+        """Note the signs of a word at a place and around it."""
+        self.add_pair(self.table.places, word, k, k)
+        self.add_pair(self.table.before, word, k - 2, k)
+        self.add_pair(self.table.behind, word, k + 2, k)
+        return 0
 
-    cdef uint8_t capital(self, uint8_t code):
-        return code - 32 if 97 <= code <= 122 and not self.table.is_exact else code
+    cdef int add_pair(self, uint8_t *places, bytes word, Py_ssize_t at, Py_ssize_t k) except -1:
+        """Note two signs of a word; before and behind the word there may be any."""
+        cdef const uint8_t *signs = word
+        cdef Py_ssize_t size = len(word)
+        cdef bint is_known = 0 <= at < size, is_other_known = 0 <= at + 1 < size
+        cdef uint32_t one, other
+        for one in range(signs[at] & 31 if is_known else 0, (signs[at] & 31) + 1 if is_known else 32):
+            for other in range(
+                signs[at + 1] & 31 if is_other_known else 0, (signs[at + 1] & 31) + 1 if is_other_known else 32
+            ):
+                places[one << 5 | other] |= 1 << k
+        return 0
 
     cdef uint64_t look(self, str text, bint is_first_enough):
         cdef int width = PyUnicode_KIND(text)
@@ -133,7 +165,25 @@ cdef class Needles:
 
     def those_with(self, list texts):
         """Return the texts that have any of the words."""
-        return [text for text in texts if self.look(text, True)]
+        cdef const uint8_t *seen[MAX_SEEN]
+        cdef Py_ssize_t[MAX_SEEN] sizes
+        cdef const uint8_t *data
+        cdef set found = set()
+        cdef Py_ssize_t size
+        cdef uint32_t place
+        cdef str text
+        memset(sizes, -1, sizeof(sizes))
+        for text in texts:
+            if PyUnicode_IS_ASCII(text):
+                # most class names of a page come again and again
+                data, size = <const uint8_t *> PyUnicode_DATA(text), len(text)
+                place = _key_of(data, size) % MAX_SEEN
+                if sizes[place] == size and memcmp(seen[place], data, size) == 0:
+                    continue
+                seen[place], sizes[place] = data, size
+            if self.look(text, True):
+                found.add(text)
+        return found
 
     def found_in(self, list texts):
         """Return those of the words that are in any of some texts."""

@@ -83,8 +83,7 @@ class Traces(NamedTuple):
 def look(document: turbohtml.Document) -> Traces:
     """Return what may be found on the page of this tree."""
     class_names = cast("list[str]", document.xpath("/descendant::*/@class"))
-    # each once: a page repeats most of them
-    named = frozenset(_KNOWN.those_with(list(set(class_names))))
+    named = frozenset(_KNOWN.those_with(class_names))
     rest = _LOOKED_UP if document.select_one(_RARE) is not None else ()
     return Traces(
         named,

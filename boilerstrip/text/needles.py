@@ -20,7 +20,7 @@ class Needles:
         self._choose()
         return self.are_in(text)
 
-    def those_with(self, texts: list[str]) -> list[str]:
+    def those_with(self, texts: list[str]) -> set[str]:
         """Return the texts that have any of the words."""
         self._choose()
         return self.those_with(texts)
@@ -45,9 +45,9 @@ class Needles:
         """Return the same as `are_in`, as Python finds it."""
         return bool(self.find([text]))
 
-    def choose(self, texts: list[str]) -> list[str]:
+    def choose(self, texts: list[str]) -> set[str]:
         """Return the same as `those_with`, as Python finds them."""
-        return [text for text in texts if self.look(text)]
+        return {text for text in set(texts) if self.look(text)}
 
     def find(self, texts: list[str]) -> frozenset[str]:
         """Return the same as `found_in`, as Python finds them."""

@@ -209,16 +209,23 @@ def test_letters_become_small_alike(text: str) -> None:
 
 @given(
     TEXTS,
-    st.lists(st.text("az<-/", min_size=2, max_size=4), min_size=1, max_size=4),
+    st.lists(st.text("az<-/", min_size=2, max_size=12), min_size=1, max_size=4),
     st.text("az<-/AZ", max_size=9),
 )
 def test_signs_are_found_alike(before: str, needles: list[str], after: str) -> None:
     # what only lower-cases to ASCII is not looked for
+    texts = [
+        before,
+        after,
+        before + after,
+        f"{before}{needles[0].upper()}{after}",
+        f"{after}{needles[-1]}{before}",
+    ]
     for is_exact in (False, True):
         wanted = Needles(*needles, is_exact=is_exact)
-        assert wanted.are_in(before + after) == wanted.look(before + after)
-        assert wanted.found_in([before, after]) == wanted.find([before, after])
-        assert wanted.those_with([before, after]) == wanted.choose([before, after])
+        assert list(map(wanted.are_in, texts)) == list(map(wanted.look, texts))
+        assert wanted.found_in(texts) == wanted.find(texts)
+        assert wanted.those_with(2 * texts) == wanted.choose(texts)
 
 
 TAG_PARTS = st.sampled_from(

@@ -23,5 +23,5 @@ def test_each_word_of_some_texts_is_found(words: list[str], texts: list[str], is
     needles = Needles(*words, is_exact=is_exact)
     expected = {word for word in words for text in texts if Needles(word, is_exact=is_exact).are_in(text)}
     assert needles.found_in(texts) == needles.found_in(texts) == needles.find(texts) == expected
-    wanted = [text for text in texts if needles.are_in(text)]
+    wanted = {text for text in texts if needles.are_in(text)}
     assert needles.those_with(texts) == needles.those_with(texts) == needles.choose(texts) == wanted
