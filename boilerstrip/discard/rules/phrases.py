@@ -17,7 +17,16 @@ from boilerstrip.discard.labels import (
 )
 from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import pairs_end
-from boilerstrip.discard.view import HIGH_CONFIDENCE, LIKELY, LIKELY_TEXT, MIN_TEXT_WORDS, KeptView, Proposal
+from boilerstrip.discard.view import (
+    DOUBTFUL,
+    HIGH_CONFIDENCE,
+    LIKELY,
+    LIKELY_TEXT,
+    MAX_SHARE,
+    MIN_TEXT_WORDS,
+    KeptView,
+    Proposal,
+)
 from boilerstrip.page import Block, Role
 from boilerstrip.page.block import opened_by, saying
 from boilerstrip.page.tables import MAX_CELL_BLOCKS
@@ -441,7 +450,8 @@ def section_ranges(view: KeptView, label: Block, *, may_be_prose: bool = False) 
     """Iterate over the ranges to drop with a label.
 
     A section ends before prose of which the scorer is sure, unless it `may_be_prose`, as comments are. Plain
-    text has no boxes to end a section, so only unlikely Blocks are dropped there.
+    text has no boxes to end a section, so only unlikely Blocks are dropped there, and those before the next
+    label if the scorer doubts all of them.
     """
     end = _section_end(view, label)
     if not may_be_prose:
@@ -454,6 +464,26 @@ def section_ranges(view: KeptView, label: Block, *, may_be_prose: bool = False) 
     for i in range(label.index + 1, end):
         if view.probabilities[i] < _MAX_UNDER_LABEL:
             yield i, i + 1
+    yield from _doubted_ranges(view, label)
+
+
+def _doubted_ranges(view: KeptView, label: Block) -> list[tuple[int, int]]:
+    """Return what plain text has between a label and the next one, if the scorer doubts all of it.
+
+    That is, if it is sure of none of these Blocks, much less sure of them than of the rest, and likely to be
+    right about that.
+    """
+    inside = []
+    for i in range(label.index + 1, len(view.blocks)):
+        if heads_section(view.blocks[i], view.page.phrase_matches[i]):
+            break
+        if view.left[i]:
+            if view.probabilities[i] >= HIGH_CONFIDENCE:
+                return []
+            inside.append((i, i + 1))
+    of_these, of_rest = view.mean_probabilities(inside)
+    is_body = sum(view.left[i] for i, _ in inside) > MAX_SHARE * view.words_left
+    return inside if of_these < DOUBTFUL * of_rest and of_rest >= LIKELY_TEXT and not is_body else []
 
 
 def _sure_prose_start(view: KeptView, start: int, end: int) -> int:

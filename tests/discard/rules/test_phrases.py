@@ -53,6 +53,24 @@ def test_a_label_among_lines_takes_what_is_unlikely() -> None:
     assert [page.blocks[at].text for at in sorted(reasons)] == ["Newsletter", "Every Friday"]
 
 
+def test_what_the_scorer_doubts_between_two_labels_among_lines_goes_with_the_first() -> None:
+    (title, lead), *_ = PAIRS.items()
+    lines = [*STORY, "Next Story", title, lead, "Don't Miss", title]
+    page = plaintext_page("\n".join(lines))
+    below = range(len(STORY) + 1, len(STORY) + 3)
+
+    def dropped_of(first: float, second: float, text: float) -> set[int]:
+        probabilities = [*[text] * len(STORY), 0.1, first, second, 0.1, 0.1]
+        return set(discard(page, [True] * len(page.blocks), probabilities)) & set(below)
+
+    assert dropped_of(0.56, 0.47, 0.95) == set(below)
+    # it is sure of one of them, or hardly less sure of them than of the text
+    assert not dropped_of(0.56, 0.92, 0.95)
+    assert not dropped_of(0.8, 0.8, 0.95)
+    # it doubts the text too
+    assert not dropped_of(0.56, 0.47, 0.7)
+
+
 def test_paragraphs_in_a_heading_that_is_never_closed_are_no_headings() -> None:
     story = "".join(f"<p>{paragraph}<p>ALSO READ: Storm closes the harbour" for paragraph in STORY)
     reasons = dropped(f"<body><h1>{story}")
