@@ -120,9 +120,7 @@ class EmbeddedRecords:
 
     @cached_property
     def _scripts(self) -> list[str]:
-        head = self._page.head
-        scripts = (*head.state, *head.scripts, *head.dated_scripts)
-        return [source for source in scripts if len(source) <= _MAX_SOURCE]
+        return [source for source in self._page.head.data if len(source) <= _MAX_SOURCE]
 
     @cached_property
     def _chunks(self) -> dict[int, list[int]]:

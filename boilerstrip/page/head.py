@@ -168,15 +168,17 @@ class HeadReader:
         source, kept_as = script.source, script.kept_as
         if kept_as == "dated_scripts":
             # one that names a date of publication has a limit of its own
-            if len(source) <= self._dated_left:
-                self._dated_left -= len(source)
-                self._head.dated_scripts.append(source)
-            return
-        self._embedded += len(source)
-        if self._embedded <= self._page.limits.embedded:
-            getattr(self._head, kept_as).append(source)
+            if len(source) > self._dated_left:
+                return
+            self._dated_left -= len(source)
         else:
-            self._page.note(f"embedded data beyond {self._page.limits.embedded} characters left out")
+            self._embedded += len(source)
+            if self._embedded > self._page.limits.embedded:
+                self._page.note(f"embedded data beyond {self._page.limits.embedded} characters left out")
+                return
+        getattr(self._head, kept_as).append(source)
+        if kept_as != "json_ld":
+            self._head.data.append(source)
 
 
 def read_root_state(document: turbohtml.Document, page: PageModel) -> None:
@@ -186,6 +188,7 @@ def read_root_state(document: turbohtml.Document, page: PageModel) -> None:
     source = root.attr("data-page") if root is not None else None
     if source and len(source) <= page.limits.embedded:
         page.head.state.append(source)
+        page.head.data.append(source)
 
 
 @lru_cache(maxsize=1024)

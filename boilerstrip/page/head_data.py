@@ -37,6 +37,8 @@ class Head:
     scripts: list[str] = field(default_factory=list)
     # scripts that name a date of publication or change
     dated_scripts: list[str] = field(default_factory=list)
+    # all of these three in the order of the page, since a stream may break off anywhere
+    data: list[str] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
     # times in other elements: microdata, microformats, `abbr` with a date in words
     marked_times: list[Time] = field(default_factory=list)

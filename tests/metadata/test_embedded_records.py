@@ -6,7 +6,7 @@ import json
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from boilerstrip.metadata import embedded_records
@@ -108,6 +108,7 @@ def test_a_stream_without_the_keys_is_not_decoded(monkeypatch: pytest.MonkeyPatc
 
 
 @given(st.lists(st.integers(0, 120), max_size=4))
+@example([1, 74])
 def test_no_key_is_lost_where_a_stream_breaks_off(ends: list[int]) -> None:
     rows = f"1:{json.dumps(RECORD)}\n"
     places = sorted({0, *(end for end in ends if end < len(rows)), len(rows)})
