@@ -42,8 +42,11 @@ _MIN_WORDS = 10
 # So many are believed over what the page claims, where the detector is sure.
 _MIN_CONTRADICTING = 30
 _MIN_CONFIDENCE = 0.95
-# So many tell English where the page claims nothing.
+# So many words tell English where the page claims nothing, by a share of those that no language near it has:
+# Afrikaans shares "was", "by", "as" and more.
 _MIN_UNCLAIMED = 100
+_ENGLISH_ALONE = frozenset({"the", "and"})
+_MIN_ENGLISH_ALONE = 0.05
 # The commonest words of some languages, less those that languages near them have, and the share of a text
 # that they make up at least: it is in that language, and the detector, which takes longer, need not be asked.
 _COMMON_WORDS = {
@@ -106,7 +109,7 @@ def find_language(claim: str | None, page: Page, body: Iterable[Block]) -> str |
     if len(tokens) < (_MIN_CONTRADICTING if claim else _MIN_WORDS) or _is_borne_out(claim, tokens):
         return claim
     # most pages that claim none are in English
-    if not claim and len(tokens) >= _MIN_UNCLAIMED and _is_borne_out("en", tokens):
+    if not claim and len(tokens) >= _MIN_UNCLAIMED and _has_share(_ENGLISH_ALONE, _MIN_ENGLISH_ALONE, tokens):
         return "en"
     from turbohtml.detect import detect_language
 
@@ -124,7 +127,10 @@ def _is_borne_out(claim: str | None, tokens: list[str]) -> bool:
     common = _COMMON_WORDS.get(claim or "")
     if common is None:
         return False
-    least = _MIN_COMMON_ENGLISH if claim == "en" else _MIN_COMMON
+    return _has_share(common, _MIN_COMMON_ENGLISH if claim == "en" else _MIN_COMMON, tokens)
+
+
+def _has_share(common: frozenset[str], least: float, tokens: list[str]) -> bool:
     return sum(map(common.__contains__, tokens)) >= least * len(tokens)
 
 

@@ -75,8 +75,9 @@ def test_a_language_with_words_of_english_is_not_taken_for_it() -> None:
         "My ouma was 'n onderwyser by die plaasskool naby Calvinia. As kind was ek elke vakansie by haar, en "
         "saans het sy vir ons stories vertel. Die kombuis was altyd warm en die koffie sterk."
     )
-    page = Page(f"<p>{afrikaans}")
-    assert find_language(None, page, page.blocks) in ("af", "nl")
+    for times in (1, 10):
+        page = Page(f"<p>{afrikaans * times}")
+        assert find_language(None, page, page.blocks) in ("af", "nl")
 
 
 def test_a_long_text_with_the_commonest_words_of_english_is_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
