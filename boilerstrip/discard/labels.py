@@ -26,7 +26,7 @@ FIELDS_AND_BUTTONS = frozenset(
 _NAMES_STORIES = lazy(
     r"arti[ck]|artíc|artykuł|stor(?:y|ies)|posts|news|\bread|beitr|nachricht|meldung|\blies|lese|\blire|not[ií][cz]i"
     r"|entradas|publica|nouvelle|actualit|v[ií]deo|produ[ckt]|\bitem|thread|headline|picks|trend|popul|auch\b|aussi\b"
-    r"|también|\banche\b|nyhet|стат|новост|материал|wiadomo|haber"
+    r"|también|\banche\b|\b(?:from|in|aus)\b|nyhet|стат|новост|материал|wiadomo|haber"
 )
 _MAX_WORDS_OF_HEADING = 2
 

@@ -49,6 +49,7 @@ def test_fields_and_buttons_are_phrases_of_comments() -> None:
         ("Weitere Informationen", True),
         ("Diskussion", True),
         ("Related articles", False),
+        ("More from Holm", False),
         ("Join the conversation", False),
         ("Noticias relacionadas", False),
     ],
