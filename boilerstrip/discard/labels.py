@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from boilerstrip.page import Block, Role
 from boilerstrip.text import phrases
+from boilerstrip.text.patterns import lazy
+from boilerstrip.text.words import count_words
 
 MAX_LABEL_WORDS = 12
 # Families of phrases that head a box; phrases of other families are single lines.
@@ -20,6 +22,13 @@ FIELDS_AND_BUTTONS = frozenset(
         "svara",
     }
 )  # fmt: skip
+# What labels call other stories, and how they ask for them to be read.
+_NAMES_STORIES = lazy(
+    r"arti[ck]|artíc|artykuł|stor(?:y|ies)|posts|news|\bread|beitr|nachricht|meldung|\blies|lese|\blire|not[ií][cz]i"
+    r"|entradas|publica|nouvelle|actualit|v[ií]deo|produ[ckt]|\bitem|thread|headline|picks|trend|popul|auch\b|aussi\b"
+    r"|también|\banche\b|\b(?:from|in|aus)\b|nyhet|стат|новост|материал|wiadomo|haber"
+)
+_MAX_WORDS_OF_HEADING = 2
 
 
 def heads_section(block: Block, found: phrases.Match | None) -> bool:
@@ -31,3 +40,11 @@ def heads_section(block: Block, found: phrases.Match | None) -> bool:
         and block.words <= MAX_LABEL_WORDS
         and (found.whole or block.role is Role.HEADING)
     )
+
+
+def may_head_text(found: phrases.Match) -> bool:
+    """Return whether a label of other stories or comments may also head a text, as "Recommended" may.
+
+    One that names stories, as "Related articles" does, or speaks to readers heads nothing else.
+    """
+    return count_words(found.phrase) <= _MAX_WORDS_OF_HEADING and not _NAMES_STORIES.search(found.phrase)

@@ -19,7 +19,7 @@ from boilerstrip.metadata.site import find_hostname, host_names
 from boilerstrip.metadata.threads import find_member, find_starter, is_thread
 from boilerstrip.metadata.unmarked_authors import find_unmarked_author, is_link
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.text.dates import has_digits
+from boilerstrip.text.dates import has_digits, may_have_date
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.sentences import ends_with_time
@@ -424,9 +424,11 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
         marked = _is_marked_author(page, block)
         near = 0 <= block.index - layout.headline_index <= _MAX_LINES
         # far from the headline, or above it, stand menus and the bylines of others; a list right below it has
-        # the author, the day and such
+        # the author beside the day
         is_menu = block.role is Role.LIST_ITEM and not (
-            layout.has_headline and 0 < block.index - layout.headline_index <= _NEAR_BELOW
+            layout.has_headline
+            and 0 < block.index - layout.headline_index <= _NEAR_BELOW
+            and any(may_have_date(other.text) for other in page.blocks[block.index - 1 : block.index + 2])
         )
         if marked or (near and (not is_menu or names.is_person(name))):
             return name

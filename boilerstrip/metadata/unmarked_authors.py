@@ -33,6 +33,29 @@ _BEGINS_PLACE = frozenset(
     new san santa santo los las saint st st. sankt den the bad são el la le les port fort north south east
     west northern southern eastern western central hong kuala buenos rio cape tel abu addis costa nova nowy
     monte united great upper lower nueva puerto villa ciudad mexico salt de het die der das det il lo os as
+    lake mont mount grand real sri deutsche deutscher berliner
+    """.split()
+)
+# Words of sections, topics, days and kinds of articles, which are hardly ever part of a person's name.
+_NO_NAME = frozenset(
+    """
+    action affairs analysis arts article artificial award awards book books breaking campaign care
+    championship change christmas climate column comment commentary consumer crime culture daily download
+    economy education election elections energy entertainment environment episode essay estate event
+    events experience explained explainer family fashion features film finale finance fitness food
+    football game games gaming gear global government health history home homepage housing human illness
+    independent innovation interview issue issues journalism language learning league legal letter letters
+    life lifestyle living local medicine medium mental money monday morgenpost morning movie movies music
+    national nature nutrition online opinion original paper parenting people performance personal photo
+    piece podcasts poetry policy politics popular premier press profile profiles project projects public
+    quick reading recipe recipes release report reports research resources rights safety saturday school
+    science season series sport sports standard stories story strategy study style sunday supreme
+    sustainability tech theory thursday top topics transport travel trends tuesday tutorial tutorials
+    university urban vehicles voices wednesday weekend weekly wellness wildlife women workplace world
+    writing artikel aktuelles deutschland gesellschaft gesundheit kultur meinung meldung nachrichten
+    panorama politik ratgeber reise umwelt verkehr wirtschaft wissen wissenschaft actualités culture
+    économie politique santé société actualidad cultura deportes economía mundo noticias opinión política
+    salud sociedad ciencia ambiente attualità salute scienza società
     """.split()
 )
 _ENDS_PLACE = (
@@ -98,9 +121,18 @@ def _name_beside_date(page: Page, layout: PageLayout) -> str | None:
     for block in dated_lines(at_headline, len(at_headline), _MAX_LINE_WORDS):
         if block.role is Role.PARAGRAPH and (name := _person_beside_date(block.text)):
             is_own = not layout.is_secondary(block.element)
-            if is_own and reader.read(block.text):
+            if is_own and reader.read(block.text) and not _is_topic(page, name):
                 return name
     return None
+
+
+def _is_topic(page: Page, name: str) -> bool:
+    """Return whether a text of the page has a name in small letters, or a list, such as a menu, has it."""
+    small = name.lower()
+    return any(
+        block.text == name if block.role is Role.LIST_ITEM else small != name and small in block.text
+        for block in page.blocks
+    )
 
 
 def _begins_biography(text: str, name: str) -> bool:
@@ -144,6 +176,7 @@ def _is_surely_person(name: str) -> bool:
         # scripts without capitals do not tell names from other words
         and all(part[0].isupper() or part in names.PARTICLES for part in parts)
         and parts[0].casefold() not in _BEGINS_PLACE
+        and _NO_NAME.isdisjoint(name.casefold().split())
         and not parts[-1].casefold().endswith(_ENDS_PLACE)
         and names.is_person(name)
     )

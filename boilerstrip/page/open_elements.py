@@ -28,6 +28,8 @@ _AS_WRITTEN = lazy(r"[\w/.:=#%+,~-]+", re.ASCII)
 # Characters of text that no list or card makes a link of.
 _MIN_TEXT = 60
 _MAX_LINKS = 50
+# Where a link begins or ends.
+_LINK_TAG = lazy(r"<(/?)a(?=[\s/>])", re.IGNORECASE)
 
 
 def close_headings(document: turbohtml.Document) -> None:
@@ -65,8 +67,21 @@ def close_links(document: turbohtml.Document, markup: str) -> None:
         if found >= 0:
             place = found
             continue
-        for link in others:
-            link.unwrap()
+        if _is_left_open(markup, address):
+            for link in others:
+                link.unwrap()
+
+
+def _is_left_open(markup: str, address: str) -> bool:
+    """Return whether a link with this address begins in the markup, and the next one before its end tag.
+
+    A link that is closed may be around blocks in a paragraph, or have its address written in several ways.
+    """
+    for tag in re.finditer(rf"<a\s[^<>]*{re.escape(address)}", markup, re.IGNORECASE):
+        following = _LINK_TAG.search(markup, tag.end())
+        if following is None or not following[1]:
+            return True
+    return False
 
 
 def _find_last_of(markup: str, address: str, times: int, start: int) -> int:

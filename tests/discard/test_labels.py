@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boilerstrip.discard.labels import FIELDS_AND_BUTTONS, MAX_LABEL_WORDS, heads_section
+from boilerstrip.discard.labels import FIELDS_AND_BUTTONS, MAX_LABEL_WORDS, heads_section, may_head_text
 from boilerstrip.page import Page
 from boilerstrip.text import phrases
 
@@ -40,3 +40,21 @@ def test_a_label_says_nothing_else_or_is_a_short_heading(markup: str, is_label: 
 def test_fields_and_buttons_are_phrases_of_comments() -> None:
     found = {phrase: phrases.match(phrase, 2) for phrase in FIELDS_AND_BUTTONS}
     assert all(match is not None and match.family == "comments" for match in found.values()), found
+
+
+@pytest.mark.parametrize(
+    ("label", "may"),
+    [
+        ("Recommended", True),
+        ("Weitere Informationen", True),
+        ("Diskussion", True),
+        ("Related articles", False),
+        ("More from Holm", False),
+        ("Join the conversation", False),
+        ("Noticias relacionadas", False),
+    ],
+)
+def test_a_label_that_names_no_stories_may_head_a_text(label: str, may: bool) -> None:
+    found = phrases.match(label, len(label.split()))
+    assert found is not None
+    assert may_head_text(found) is may

@@ -52,6 +52,16 @@ def test_a_list_right_below_the_headline_may_have_an_account() -> None:
     byline = "<ul><li>Posted by Anders 21.10.2019</li></ul>"
     assert about("", f"<h1>The bridge</h1>{byline}{TEXT}").author == "Anders"
     assert about("", f"<h1>The bridge</h1>{TEXT * 9}{byline}").author is None
+    apart = "<ul><li>Posted by Anders<li>21.10.2019</ul>"
+    assert about("", f"<h1>The bridge</h1>{apart}{TEXT}").author == "Anders"
+
+
+@pytest.mark.parametrize(
+    "items", [("By Topic", "By Region"), ("By Bus", "By Train", "By Car"), ("Von Kiel",)]
+)
+def test_a_list_below_the_headline_without_a_day_is_a_menu(items: tuple[str, ...]) -> None:
+    menu = "".join(f"<li>{item}</li>" for item in items)
+    assert about("", f"<h1>The bridge</h1><ul>{menu}</ul>{TEXT}").author is None
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,24 @@ def test_a_name_that_shares_a_line_with_the_day(parts: tuple[str, str], day: dat
         # elsewhere it may be that of something else
         assert found_in(f"<h1>The pier at Holm</h1>{TEXT * 4}<p>{line}</p>") is None
         assert found_in(f"<h1>The pier at Holm</h1><ul><li>{line}</li></ul>{TEXT}") is None
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "Climate Change", "Premier League", "Case Study", "Opinion Piece", "Supreme Court", "Christmas Eve",
+        "Game Day", "Top Stories", "Quick Read", "Home Page", "Lake Holm", "Real Madrid", "Deutsche Welle",
+    ],
+)  # fmt: skip
+def test_a_section_that_shares_a_line_with_the_day_is_no_author(topic: str) -> None:
+    assert found_in(f"<h1>The pier at Holm</h1><p>{topic} | May 5, 2024</p>{TEXT}") is None
+
+
+def test_what_the_text_or_a_menu_names_is_no_author() -> None:
+    line = "<h1>The pier at Holm</h1><p>Holm Marshes | May 5, 2024</p>"
+    assert found_in(f"{line}{TEXT}") == "Holm Marshes"
+    assert found_in(f"<ul><li><a href=/a>Holm Marshes</a><li><a href=/b>Sea</a></ul>{line}{TEXT}") is None
+    assert found_in(f"{line}{TEXT}<p>All holm marshes are wet, and so is every walker there.</p>") is None
 
 
 @given(NAMES)

@@ -88,6 +88,12 @@ def test_a_link_that_is_never_closed_ends_with_its_element(wrappers: list[str]) 
         f"<p><a href=/pier>The pier</a></p><p><a href=/pier>{_PROSE}</a></p>",
         # a short text, as in the cells of a row that is one link
         "<p><a href=/pier>The pier<p>is shut</a></p>",
+        # one that is closed, around blocks in a paragraph
+        f"<p><a href=/pier>The pier<div>{_PROSE}</div><div>{_PROSE}</div></a></p>",
+        f"<p><a href=/pier>The pier<p>{_PROSE}</a></p><p><a href=/next>Next</a></p>",
+        # addresses in entities
+        f"<p><a href='&#47;pier'>The pier</a></p><p><a href='&#x2F;pier'>{_PROSE}</a></p>",
+        f"<p><a href=/pier>The pier</a></p><p><a href='&#x2F;pier'>{_PROSE}</a></p>",
     ],
 )
 def test_other_links_stay_as_they_are(markup: str) -> None:

@@ -14,6 +14,7 @@ from boilerstrip.discard.labels import (
     MAX_LABEL_WORDS,
     SECTION_FAMILIES,
     heads_section,
+    may_head_text,
 )
 from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import pairs_end
@@ -231,11 +232,18 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         block, family = blocks[i], found.family
         if i in amid or is_code(block) or _is_said_by_text(view, block, found):
             continue
-        if _is_field(view, block, found) or (family in _OTHER_STORIES and _heads_list(view, block)):
+        if _is_field(view, block, found) or (
+            family in _OTHER_STORIES and may_head_text(found) and _heads_list(view, block)
+        ):
             continue
         if (family in _ON_TOPICS or found.phrase in FIELDS_AND_BUTTONS) and _heads_text(view, block):
             continue
-        if family in _LEAST_BELOW and "#" not in found.phrase and _heads_sentence(view, block, family):
+        if (
+            family in _LEAST_BELOW
+            and "#" not in found.phrase
+            and may_head_text(found)
+            and _heads_sentence(view, block, family)
+        ):
             continue
         if family in _BUTTONS and (_is_answer(block, found) or _names_code(view, block)):
             continue

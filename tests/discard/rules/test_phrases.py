@@ -335,3 +335,12 @@ def test_a_label_above_a_sentence_of_the_text_is_its_heading(heading: str, sure:
     assert "3 comments" in dropped(page.replace(heading, "3 comments"), [0.99, 0.99, 0.6, sure])
     linked = page.replace(text, f"<a href=/h>{text}</a>")
     assert heading in dropped(linked, [0.99, 0.99, 0.6, sure])
+
+
+@pytest.mark.parametrize("label", ["Related stories", "You may also like", "More news", "Lesen Sie auch"])
+def test_a_label_that_names_stories_heads_no_text(label: str) -> None:
+    items = "<ul><li>The pier is shut<li>A storm is near</ul>"
+    page = f"<main><p>{STORY[0]}</p><p>{STORY[1]}</p><div><h2>{label}</h2>{items}</div></main>"
+    assert label in dropped(page, [0.99, 0.99, 0.6, 0.6, 0.6])
+    below = "<p>The harbour office answers the telephone from eight to noon.</p>"
+    assert label in dropped(page.replace(items, below), [0.99, 0.99, 0.6, 0.95])
