@@ -19,7 +19,6 @@ from boilerstrip.discard.labels import (
 from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import pairs_end
 from boilerstrip.discard.view import (
-    DOUBTFUL,
     HIGH_CONFIDENCE,
     LIKELY,
     LIKELY_TEXT,
@@ -67,6 +66,9 @@ _OTHER_STORIES = frozenset({"related", "also_read"})
 # the heading.
 _LEAST_HEADING = 0.1
 _LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
+# Lines with less than this share of the probability of the rest are no text of that page. With noise planted
+# into plain text, 0.8 costs a tenth of the text on 2.6 % of the pages, this on 2.0 %, no such rule on 1.7 %.
+_MUCH_LESS_SURE = 0.65
 # Words that such a label has at least above one title, and words of that title.
 _MIN_LABEL_WORDS, _MIN_TITLE_WORDS = 2, 3
 # Families of phrases on buttons and links.
@@ -486,12 +488,12 @@ def _doubted_ranges(view: KeptView, label: Block) -> list[tuple[int, int]]:
         if heads_section(view.blocks[i], view.page.phrase_matches[i]):
             break
         if view.left[i]:
-            if view.probabilities[i] >= HIGH_CONFIDENCE:
+            if view.probabilities[i] >= LIKELY_TEXT:
                 return []
             inside.append((i, i + 1))
     of_these, of_rest = view.mean_probabilities(inside)
     is_body = sum(view.left[i] for i, _ in inside) > MAX_SHARE * view.words_left
-    return inside if of_these < DOUBTFUL * of_rest and of_rest >= LIKELY_TEXT and not is_body else []
+    return inside if of_these < _MUCH_LESS_SURE * of_rest and of_rest >= LIKELY_TEXT and not is_body else []
 
 
 def _sure_prose_start(view: KeptView, start: int, end: int) -> int:
