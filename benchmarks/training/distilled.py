@@ -1,7 +1,7 @@
 """Pages of which a corpus tells only snippets, with the text that the model of HTML pages finds in them.
 
-Markup says much of what a page flattened to text no longer shows, so the one model can teach the other: it
-labels the lines that no snippet is of. No page that either is tested on gets a label in this way.
+Markup tells much that is lost when a page is flattened to text, so the model of pages can teach that of plain
+text: it labels the lines that no snippet is of. Both are tested on these pages by the snippets alone.
 """
 
 from __future__ import annotations

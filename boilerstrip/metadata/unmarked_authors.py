@@ -16,13 +16,12 @@ _MAX_BELOW = 8
 _MAX_RIGHT_BELOW = 3
 _NEAR_ABOVE = 3
 # Words of a name that nothing marks as one.
-_MAX_SURE_WORDS = 4
-# The box around the name of who wrote a page, and the words of a name.
+_MAX_NAME = 4
+# The box around the name of who wrote a page.
 _AUTHOR_BOX = lazy(
     r"(?<![a-z])(?:post|blog|article|entry|resource)?[-_]?author[-_](?:info|text|details?|box|card|bio|wrap|name)"
 )
 _MAY_BE_AUTHOR_BOX = Needles("author", is_exact=True)
-_MAX_NAME = 4
 # How what is told of an author begins.
 _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
 # Between a name and the date in its line. A comma stands between places or papers and dates more often.
@@ -170,7 +169,7 @@ def _is_surely_person(name: str) -> bool:
     """Return whether a name that no word marks as one is a person's, not that of a place or a section."""
     parts = name.split()
     return (
-        len(parts) <= _MAX_SURE_WORDS
+        len(parts) <= _MAX_NAME
         and not has_digits(name)
         and not name.isupper()
         # scripts without capitals do not tell names from other words

@@ -6,9 +6,8 @@ import contextlib
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, date, datetime
-from functools import lru_cache
-from time import time
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from boilerstrip import _kernels
@@ -67,8 +66,6 @@ _MAX_EXACT = len("2024-05-03T09:41:00.000000+02:00")
 _CLOCK = lazy(r"(?<![\d:])(\d{1,2}):(\d\d)(?::\d\d)?(?:\s?([ap])\.?m\b)?", re.IGNORECASE)
 _EPOCH = lazy(r"\d{10}(?:\d{3})?")
 _EPOCH_LENGTHS = (10, 13)
-_SECONDS_A_DAY = 86_400
-_FIRST_DAY = date(1970, 1, 1).toordinal()
 _NUMERIC = lazy(
     rf"(?<![\d./-])(\d{{1,2}})(?:([./-])\s?(\d{{1,2}})\2\s?({_YEAR}|\d\d)|(\s[|/·-]\s)(\d{{1,2}})\5({_YEAR}))(?![\d/-]|\.\d)"
 )
@@ -150,11 +147,11 @@ class DateReader:
         #: days known from elsewhere, which decide between two readings of a date
         self.known: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def tomorrow(self) -> str:
         """The latest day that a page can have been published on: somewhere it has begun."""
         # to ask for the local day takes longer, and is no better
-        return _day_behind(int(time()) // _SECONDS_A_DAY)
+        return (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
 
     def moment(self, text: str) -> Moment | None:
         """Return the day and time in `text`, None for none; epoch seconds and milliseconds are read too."""
@@ -179,12 +176,6 @@ class DateReader:
         if isinstance(found, _Numeric):
             return _read_numeric(found, self)
         return day_in_words(found.text, self._language) if self._language else None
-
-
-@lru_cache(maxsize=2)
-def _day_behind(day: int) -> str:
-    """Return the day behind one that is counted from 1970 on."""
-    return date.fromordinal(_FIRST_DAY + day + 1).isoformat()
 
 
 class _Numeric(NamedTuple):

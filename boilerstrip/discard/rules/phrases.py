@@ -478,10 +478,9 @@ def section_ranges(view: KeptView, label: Block, *, may_be_prose: bool = False) 
 
 
 def _doubted_ranges(view: KeptView, label: Block) -> list[tuple[int, int]]:
-    """Return what plain text has between a label and the next one, if the scorer doubts all of it.
+    """Return the lines between a label and the next one, or the end, if the scorer doubts all of them.
 
-    That is, if it is sure of none of these Blocks, much less sure of them than of the rest, and likely to be
-    right about that.
+    That is, if it is sure of none of them, much less sure of them than of the rest, and sure of the rest.
     """
     inside = []
     for i in range(label.index + 1, len(view.blocks)):
@@ -492,8 +491,9 @@ def _doubted_ranges(view: KeptView, label: Block) -> list[tuple[int, int]]:
                 return []
             inside.append((i, i + 1))
     of_these, of_rest = view.mean_probabilities(inside)
-    is_body = sum(view.left[i] for i, _ in inside) > MAX_SHARE * view.words_left
-    return inside if of_these < _MUCH_LESS_SURE * of_rest and of_rest >= LIKELY_TEXT and not is_body else []
+    is_doubted = of_these < _MUCH_LESS_SURE * of_rest and of_rest >= LIKELY_TEXT
+    may_be_body = sum(view.left[i] for i, _ in inside) > MAX_SHARE * view.words_left
+    return inside if is_doubted and not may_be_body else []
 
 
 def _sure_prose_start(view: KeptView, start: int, end: int) -> int:
