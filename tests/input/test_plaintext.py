@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip import strategies, testing
-from boilerstrip.input.plaintext import plaintext_page
+from boilerstrip.input.plaintext import plaintext_page, title_of
 from boilerstrip.page import Role
+from boilerstrip.text.words import words
 from tests.conftest import STORY, examples_of
 
 PAGE = "\n\n".join(
@@ -96,3 +97,28 @@ def test_old_names_still_work_for_now() -> None:
     source = boilerstrip.PageSource("a", PAGE, flattened=True)
     assert source == boilerstrip.PageSource("a", PAGE, is_plaintext=True) == ("a", PAGE, None, None, True)
     assert pickle.loads(pickle.dumps(source)).flattened
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["Storm closes the harbour | Shore Paper", "Menu", "Storm closes the harbour"], True),
+        (["Storm closes the harbour | Shore Paper", "Menu", "The harbour is closed for the night."], False),
+        (["Home", "Home"], False),
+        ([], False),
+    ],
+)
+def test_the_title_that_a_text_begins_with(lines: Sequence[str], title: bool) -> None:
+    assert title_of(lines, [words(line) for line in lines]) == (lines[0] if title else "")
+
+
+def test_the_title_of_a_flattened_page_is_no_part_of_its_body() -> None:
+    story = [
+        f"Paragraph {number} of the story is long enough that nobody takes it for a label, since it has two "
+        "sentences. The second one of them ends the way that sentences do in any newspaper worth reading."
+        for number in ("one", "two", "three", "four")
+    ]
+    lines = ["Storm closes the harbour | Shore Paper", "Menu", "Sport", "Storm closes the harbour", *story]
+    page = boilerstrip.extract_plaintext("\n".join(lines))
+    assert page.title == "Storm closes the harbour"
+    assert page.text.split("\n\n") == story

@@ -1,0 +1,157 @@
+"""Line breaks that tools which convert pages to text add or lose: wrapped, glued and joined lines.
+
+A line is a Block, so what shares a line is kept or dropped together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from itertools import chain, pairwise
+from operator import itemgetter
+
+from boilerstrip.input.broken_lines import BULLETS
+from boilerstrip.text.patterns import lazy
+
+# Text is wrapped at a width in this range, or not at all.
+_MIN_WIDTH, _MAX_WIDTH = 40, 132
+# Least number of full lines of a wrapped text, their least share of the lines that are longer than a portion
+# of the width, and the least share of full lines that the next line goes on with a small letter.
+_MIN_FULL, _MIN_SHARE_FULL, _LONG, _MIN_SHARE_GOING_ON = 6, 0.6, 0.6, 0.4
+# Most lines beyond the width: tables and listings are not wrapped.
+_MAX_SHARE_BEYOND = 0.05
+# A longer word is an address, or a sentence in a script without spaces.
+_MAX_WORD = 20
+# Least words of a full line: fewer are a label, or code.
+_MIN_WORDS = 4
+# What begins a line of its own; quoted lines and rows of tables are not joined either.
+_OWN_LINE = lazy(rf"\s*(?:[{BULLETS}]|\d{{1,3}}[.)])\s|\s*[#>|]|.*?(?:\t|\s\|\s)")
+
+# Small letters and capitals of the scripts that have them.
+_LETTERS = [chr(code) for code in range(0x588)]
+_UPPER = "".join(char for char in _LETTERS if char.isupper())
+_LOWER = "".join(char for char in _LETTERS if char.islower())
+_OPENING = "«“„\"'¿¡("
+_QUOTES = "\"'”’»)"
+# "…the end.The next": a sentence glued to the end of another.
+_GLUED_SENTENCES = lazy(rf"[{_LOWER}]{{2}}[.!?…][{_QUOTES}]?(?=[{_OPENING}]?[{_UPPER}][{_LOWER}]*[\s,’'-])")
+# "NewsSport": words glued to each other, or a name such as "YouTube".
+_GLUED_WORDS = lazy(rf"(?<=[{_LOWER}]{{2}})(?=[{_UPPER}][{_LOWER}])")
+_WORD_BEFORE = lazy(rf"[{_UPPER}]?[{_LOWER}]+\Z")
+_WORD_AFTER = lazy(rf"[{_UPPER}][{_LOWER}]+")
+# Least number of glued sentences, in all and for a thousand words. A few are missing spaces.
+_MIN_GLUED, _MIN_GLUED_PER_WORD = 3, 0.002
+# Addresses and code, within so many characters of such a place.
+_CODE = lazy(r"[{}=_<>@;\\|]|\w\(|//|\.\w+\.")
+_REACH = 40
+
+# A text has lost its line breaks if at least this share of it stands in lines of more characters than this.
+_MAX_LINE, _MIN_SHARE_LONG = 2000, 0.5
+_BETWEEN_SENTENCES = lazy(
+    rf"(?<=[^\W\d_{_UPPER}]{{2}}[.!?…।؟۔])[{_QUOTES}]?\s+(?=[^\s{_LOWER}])|[。！？][」』）”]?(?=[^」』）”])"
+)
+
+
+def restore_lines(text: str) -> list[str]:
+    """Return the lines of a text as they were before a tool wrapped, glued or joined them.
+
+    Nothing is lost but white space, and nothing moves.
+    """
+    return _split_long(_split_glued(_unwrapped(text.splitlines())))
+
+
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """Return lines that were wrapped at some width as the lines that they were."""
+    width = _wrap_width(lines)
+    if not width:
+        return list(lines)
+    whole = [[lines[0].rstrip()]]
+    for before, line in pairwise(lines):
+        if width in _full_at(before, line) and not _OWN_LINE.match(line):
+            whole[-1].append(line.strip())
+        else:
+            whole.append([line.rstrip()])
+    return [" ".join(pieces) for pieces in whole]
+
+
+def _full_at(line: str, after: str) -> range:
+    """Return the widths at which the first word of the line after it has no room in a line."""
+    first = after.split(None, 1)
+    length = len(line.rstrip())
+    if (
+        not first
+        or len(first[0]) > _MAX_WORD
+        or length > _MAX_WIDTH
+        or len(line.split(None, _MIN_WORDS)) < _MIN_WORDS
+    ):
+        return range(0)
+    return range(length, length + len(first[0]) + 1)
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """Return the width that a text is wrapped at, or 0."""
+    full_at = [_full_at(before, after) for before, after in pairwise(lines)]
+    counts = Counter(chain.from_iterable(full_at))
+    width, _ = max(counts.items(), key=itemgetter(1, 0), default=(0, 0))
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+        return 0
+    starts = [line.lstrip()[0] for line, widths in zip(lines[1:], full_at, strict=True) if width in widths]
+    # in wrapped text most lines go on in the middle of a sentence, in verses and records they do not
+    go_on = sum(start.isalpha() and not start.isupper() for start in starts)
+    long = sum(bool(widths) and widths[0] > _LONG * width for widths in full_at)
+    beyond = sum(len(line.rstrip()) > width and len(line.split(None, 1)) > 1 for line in lines)
+    is_wrapped = (
+        len(starts) >= max(_MIN_FULL, _MIN_SHARE_FULL * long)
+        and go_on >= _MIN_SHARE_GOING_ON * len(starts)
+        and beyond <= _MAX_SHARE_BEYOND * sum(map(bool, map(str.strip, lines)))
+    )
+    return width if is_wrapped else 0
+
+
+def _split_glued(lines: Sequence[str]) -> list[str]:
+    """Return lines of which many were glued to each other, split; others as they are."""
+    places = [
+        [match.end() for match in _GLUED_SENTENCES.finditer(line) if _is_prose(line, match)] for line in lines
+    ]
+    count = sum(map(len, places))
+    words = [word for line in lines for word in line.split()] if count >= _MIN_GLUED else []
+    if count < max(_MIN_GLUED, _MIN_GLUED_PER_WORD * len(words)):
+        return list(lines)
+    alone = {word.strip(".,;:!?()" + _OPENING + _QUOTES).lower() for word in words}
+    return [
+        piece
+        for line, between in zip(lines, places, strict=True)
+        for piece in _split_at(line, sorted({*between, *_between_words(line, alone)}))
+    ]
+
+
+def _is_prose(line: str, match: re.Match[str]) -> bool:
+    """Return whether what is around the end of a sentence is neither an address nor code."""
+    return not _CODE.search(line, max(0, match.start() - _REACH), match.end() + _REACH)
+
+
+def _between_words(line: str, alone: Set[str]) -> Iterator[int]:
+    """Find places between glued words that stand alone elsewhere, as parts of names do not."""
+    for match in _GLUED_WORDS.finditer(line):
+        place = match.start()
+        before = _WORD_BEFORE.search(line, max(0, place - _REACH), place)
+        after = _WORD_AFTER.match(line, place, place + _REACH)
+        if before and after and {before.group().lower(), after.group().lower()} <= alone:
+            yield place
+
+
+def _split_at(line: str, places: Sequence[int]) -> list[str]:
+    return [line[start:end] for start, end in pairwise([0, *places, len(line)])]
+
+
+def _split_long(lines: list[str]) -> list[str]:
+    """Return the sentences of lines that are too long for paragraphs, if these are most of the text."""
+    long = sum(len(line) for line in lines if len(line) > _MAX_LINE)
+    if not long or long < _MIN_SHARE_LONG * sum(map(len, lines)):
+        return lines
+    return [piece for line in lines for piece in (_sentences(line) if len(line) > _MAX_LINE else [line])]
+
+
+def _sentences(line: str) -> list[str]:
+    return _split_at(line, [match.end() for match in _BETWEEN_SENTENCES.finditer(line)])

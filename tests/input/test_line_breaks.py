@@ -1,0 +1,101 @@
+"""Lines that a tool wrapped, glued or joined are those of the page again; all other lines stay as they are."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import boilerstrip
+from boilerstrip.input.line_breaks import restore_lines
+from tests.conftest import STORY, examples_of
+
+MENU = ["Home", "Sport", "Weather", "About us"]
+FOOT = ["Previous Story", "Singer buys a sheep farm", "Next Story", "Museum opens at midnight"]
+ANY_TEXT = st.text(st.sampled_from("abA é.!?。”(*-|>\t \n=я港"), max_size=400)
+
+
+@given(ANY_TEXT)
+def test_nothing_is_lost_and_nothing_moves(text: str) -> None:
+    assert "".join("".join(restore_lines(text)).split()) == "".join(text.split())
+
+
+@examples_of(50)
+@given(paragraphs=st.permutations(STORY), width=st.integers(45, 100), indented=st.booleans())
+def test_wrapping_does_not_change_the_lines(paragraphs: Sequence[str], width: int, *, indented: bool) -> None:
+    indent = "   " if indented else ""
+    wrapped = "\n\n".join(
+        textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent) for text in paragraphs
+    )
+    assert [line.strip() for line in restore_lines(wrapped) if line] == paragraphs
+
+
+def test_items_and_rows_of_wrapped_text_are_lines_of_their_own() -> None:
+    rows = [
+        "* pilots, a tug and a",
+        "* lamp at the end of the",
+        "Fare | adults | children | dogs",
+        "> He said: “This will not do at",
+    ]
+    wrapped = [*textwrap.wrap(" ".join(STORY), 28), *rows, "all.”"]
+    lines = restore_lines("\n".join(wrapped))
+    assert lines[0].startswith("The ferry")
+    assert all(any(line.startswith(row) for line in lines) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # verses, each as long as the next
+        ["The boats that left the harbour before dawn", "The men who stood on deck and saw the rain"] * 8,
+        ["12.03.2024 harbour closed 08:15 wind 9 Bft", "13.03.2024 harbour opened 09:40 wind 3 Bft"] * 9,
+        # as in scripts that know no capitals
+        ["港が閉まった。", "嵐のため。"] * 9,
+        ["    harbour.close(reason=storm, until=None)", "    harbour.Open(reason=None, until=storm)"] * 9,
+        ["It runs on Node.js, on ASP.NET and on YouTube", "Read it at example.org, says LinkedIn"] * 9,
+        STORY,
+        [],
+    ],
+)
+def test_lines_of_their_own_stay(lines: Sequence[str]) -> None:
+    assert restore_lines("\n".join(lines)) == list(lines)
+
+
+def test_glued_sentences_and_words_are_apart() -> None:
+    glued = (
+        "".join(["Home", "Sport", *STORY, "Next Story", "Home", "About us"]) + "\nHome\nSport\nThe Next Story"
+    )
+    assert restore_lines(glued)[:9] == ["Home", "Sport", *STORY[:6], "Next Story"][: 2 + len(STORY) + 1]
+
+
+def test_a_name_is_not_taken_apart() -> None:
+    named = [text.replace("boat", "YouTube") for text in STORY]
+    assert [line for line in restore_lines("".join(named) + "\nTube") if line in named] == named
+
+
+def test_what_has_no_line_breaks_at_all_comes_as_sentences() -> None:
+    text = " ".join(STORY * 3)
+    lines = restore_lines(text)
+    assert lines[0].strip() == STORY[0]
+    assert len(lines) == 30
+    assert restore_lines(text[:1900]) == [text[:1900]]
+    assert len(restore_lines("港が嵐のため閉まった。船は出ない。" * 150)) == 300
+
+
+def test_one_long_paragraph_among_others_stays() -> None:
+    long = " ".join(STORY * 2)
+    assert restore_lines("\n".join([long, *STORY, *STORY, *STORY])).count(long) == 1
+
+
+@pytest.mark.parametrize("width", [60, 72, 79])
+def test_the_story_of_a_wrapped_page(width: int) -> None:
+    lines = [piece for text in [*MENU, *STORY, *FOOT] for piece in [*textwrap.wrap(text, width), ""]]
+    assert boilerstrip.extract_plaintext("\n".join(lines)).text.split("\n\n") == STORY
+
+
+def test_the_story_of_a_page_whose_lines_are_glued() -> None:
+    page = "\n".join([*MENU, "".join(STORY), *FOOT])
+    assert boilerstrip.extract_plaintext(page).text.split("\n\n") == STORY
