@@ -66,12 +66,13 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
     width = _wrap_width(lines)
     if not width:
         return list(lines)
-    whole = [[lines[0].rstrip()]]
+    whole = [[lines[0]]]
     for before, line in pairwise(lines):
         if width in _full_at(before, line) and not _OWN_LINE.match(line):
-            whole[-1].append(line.strip())
+            whole[-1][-1] = whole[-1][-1].rstrip()
+            whole[-1].append(line.lstrip())
         else:
-            whole.append([line.rstrip()])
+            whole.append([line])
     return [" ".join(pieces) for pieces in whole]
 
 
