@@ -88,3 +88,18 @@ def test_a_line_of_thai_is_no_longer_than_one_of_other_languages(text: str, fami
     matched: list[phrases.Match | None] = phrases.match_all([text], [count_words(text)], [words(text)])
     assert matched == [found]
     assert phrases.match(text * 5, count_words(text * 5)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Partners use limited data to select advertising.",
+        "Messung von Werbeleistung und der Performance von Inhalten",
+        "Publicités et contenu personnalisés, mesure de performance des publicités et du contenu",
+        "Spersonalizowane reklamy i treści, pomiar reklam i treści",
+    ],
+)
+def test_the_purposes_that_consent_is_asked_for(text: str) -> None:
+    found = match(text)
+    assert found is not None
+    assert found.family == "cookie"
