@@ -19,6 +19,7 @@ from boilerstrip.metadata.body import (
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import kept_of
 from boilerstrip.page.footnotes import NoteLinks
+from boilerstrip.render.continued import join_continued
 from boilerstrip.render.front_matter import front_matter as to_front_matter
 from boilerstrip.render.html import to_html
 from boilerstrip.render.markdown import to_markdown
@@ -84,12 +85,14 @@ class Extraction:
     @cached_property
     def text(self) -> str:
         """The body as plain text: Blocks a blank line apart, list items and table rows a line each."""
-        return to_text(self._page, self.kept, structured=self._structured_text, notes=self._note_links)
+        page, blocks = join_continued(self._page, self.kept)
+        return to_text(page, blocks, structured=self._structured_text, notes=self._note_links)
 
     @cached_property
     def html(self) -> str:
         """The body as sanitised HTML, one `article` element; "" for an empty body."""
-        return to_html(self._page, self.kept, self._markup, self._note_links) if self.kept else ""
+        page, blocks = join_continued(self._page, self.kept)
+        return to_html(page, blocks, self._markup, self._note_links) if blocks else ""
 
     @cached_property
     def markdown(self) -> str:

@@ -101,9 +101,9 @@ class Extractor:
     ) -> Extraction:
         """Strip the boilerplate off plain text, such as the text dump of a web archive or an export.
 
-        Every line is a Block, once lines that a tool wrapped, or broke at links, are joined, and lines that it
-        ran together are separated. `extract` does the same with what has no tags in it at all; here nothing
-        is markup, whatever it looks like. Args, returns and raises as `extract`.
+        Every line is a Block, once lines that a tool wrapped or broke are joined, and those that it ran
+        together are separated. `extract` does the same with what has no tags in it at all; here nothing is
+        markup, whatever it looks like. Args, returns and raises as `extract`.
         """
         return self._run(text, url, encoding, is_plaintext=True)
 

@@ -54,11 +54,24 @@ _BETWEEN_SENTENCES = lazy(
 
 
 def restore_lines(text: str) -> list[str]:
-    """Return the lines of a text as they were before a tool wrapped, glued or joined them.
+    """Return the lines of a text as they were before a tool wrapped or glued them.
 
     Nothing is lost but white space, and nothing moves.
     """
-    return _split_long(_split_glued(_unwrapped(text.splitlines())))
+    return _split_glued(_unwrapped(text.splitlines()))
+
+
+def has_lost_breaks(lines: Sequence[str]) -> bool:
+    """Return whether most of a text stands in lines that are too long for paragraphs."""
+    long = sum(len(line) for line in lines if len(line) > _MAX_LINE)
+    return long > 0 and long >= _MIN_SHARE_LONG * sum(map(len, lines))
+
+
+def sentences_of(line: str) -> list[str]:
+    """Return the sentences of a line that is too long for a paragraph, each with the space after it."""
+    if len(line) <= _MAX_LINE:
+        return [line]
+    return _split_at(line, [match.end() for match in _BETWEEN_SENTENCES.finditer(line)])
 
 
 def _unwrapped(lines: Sequence[str]) -> list[str]:
@@ -144,15 +157,3 @@ def _between_words(line: str, alone: Set[str]) -> Iterator[int]:
 
 def _split_at(line: str, places: Sequence[int]) -> list[str]:
     return [line[start:end] for start, end in pairwise([0, *places, len(line)])]
-
-
-def _split_long(lines: list[str]) -> list[str]:
-    """Return the sentences of lines that are too long for paragraphs, if these are most of the text."""
-    long = sum(len(line) for line in lines if len(line) > _MAX_LINE)
-    if not long or long < _MIN_SHARE_LONG * sum(map(len, lines)):
-        return lines
-    return [piece for line in lines for piece in (_sentences(line) if len(line) > _MAX_LINE else [line])]
-
-
-def _sentences(line: str) -> list[str]:
-    return _split_at(line, [match.end() for match in _BETWEEN_SENTENCES.finditer(line)])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from boilerstrip.input.broken_lines import BULLETS, join_broken_lines
-from boilerstrip.input.line_breaks import restore_lines
+from boilerstrip.input.line_breaks import has_lost_breaks, restore_lines, sentences_of
 from boilerstrip.limits import Limits
 from boilerstrip.page import Element, Page
 from boilerstrip.text.patterns import lazy
@@ -32,26 +32,39 @@ def plaintext_page(text: str, url: str | None = None, limits: Limits | None = No
         page.note(f"cut after {page.limits.text} characters of text")
     page.is_plaintext = True
     body = page.add_element("body")
-    for has_text, lines in groupby(restore_lines(text), lambda line: bool(line.strip())):
-        if has_text and not _add_lines(page, join_broken_lines(list(lines)), body):
+    lines = restore_lines(text)
+    pieces_of = sentences_of if has_lost_breaks(lines) else _whole
+    for has_text, group in groupby(lines, lambda line: bool(line.strip())):
+        if has_text and not _add_lines(
+            page, [pieces_of(line) for line in join_broken_lines(list(group))], body
+        ):
             break
     body.end = len(page.blocks)
     page.head.title = title_of([block.text for block in page.blocks], page.block_words)
     return page
 
 
-def _add_lines(page: Page, lines: Sequence[str], body: Element) -> bool:
-    """Append lines without a blank line between them; return False if the page is full."""
-    group = page.add_element("div", body) if len(lines) > 1 else body
-    has_room = True
-    for line in lines:
-        bullet = _ITEM.match(line)
-        container = page.add_element("li" if bullet else "p", group)
-        has_room = page.add_block(line[bullet.end() :] if bullet else line, container)
-        container.end = len(page.blocks)
-        if not has_room:
-            break
+def _whole(line: str) -> list[str]:
+    return [line]
+
+
+def _add_lines(page: Page, lines: Sequence[Sequence[str]], body: Element) -> bool:
+    """Append lines without a blank line between them, each in pieces; return False if the page is full."""
+    group = page.add_element("div", body) if len(lines) > 1 or len(lines[0]) > 1 else body
+    has_room = all(_add_piece(page, pieces, i, group) for pieces in lines for i in range(len(pieces)))
     group.end = len(page.blocks)
+    return has_room
+
+
+def _add_piece(page: Page, pieces: Sequence[str], i: int, group: Element) -> bool:
+    """Append a piece of a line as a Block of its own; return False if the page is full."""
+    piece = pieces[i]
+    bullet = _ITEM.match(piece) if i == 0 else None
+    container = page.add_element("li" if bullet else "p", group)
+    if i:
+        page.continued[len(page.blocks)] = " " if pieces[i - 1][-1:].isspace() else ""
+    has_room = page.add_block(piece[bullet.end() :] if bullet else piece, container)
+    container.end = len(page.blocks)
     return has_room
 
 

@@ -66,6 +66,8 @@ class PageModel:
         self.limits = limits or Limits()
         # it came as lines of text, of which no element and no class name is known
         self.is_plaintext = False
+        # Blocks that go on in the line of the Block before, each with what stands between the two
+        self.continued: dict[int, str] = {}
         self.notes: list[str] = []
         self.url = collapse(url) if url else None
         # what its results are filed under, however long it is

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
-from boilerstrip.input.line_breaks import restore_lines
+from boilerstrip.input.line_breaks import has_lost_breaks, restore_lines, sentences_of
 from tests.conftest import STORY, examples_of
 
 MENU = ["Home", "Sport", "Weather", "About us"]
@@ -76,18 +76,26 @@ def test_a_name_is_not_taken_apart() -> None:
     assert [line for line in restore_lines("".join(named) + "\nTube") if line in named] == named
 
 
-def test_what_has_no_line_breaks_at_all_comes_as_sentences() -> None:
+def test_a_text_without_line_breaks_is_seen_as_its_sentences() -> None:
     text = " ".join(STORY * 3)
-    lines = restore_lines(text)
-    assert lines[0].strip() == STORY[0]
-    assert len(lines) == 30
-    assert restore_lines(text[:1900]) == [text[:1900]]
-    assert len(restore_lines("港が嵐のため閉まった。船は出ない。" * 150)) == 300
+    assert has_lost_breaks([text])
+    sentences = sentences_of(text)
+    assert sentences[0] == f"{STORY[0]} "
+    assert len(sentences) == 30
+    assert "".join(sentences) == text
+    assert sentences_of(text[:1900]) == [text[:1900]]
+    assert len(sentences_of("港が嵐のため閉まった。船は出ない。" * 150)) == 300
 
 
-def test_one_long_paragraph_among_others_stays() -> None:
-    long = " ".join(STORY * 2)
-    assert restore_lines("\n".join([long, *STORY, *STORY, *STORY])).count(long) == 1
+def test_one_long_paragraph_among_others_says_nothing_of_line_breaks() -> None:
+    assert not has_lost_breaks([" ".join(STORY * 2), *STORY * 3])
+    assert not has_lost_breaks([])
+
+
+def test_a_clean_text_in_one_line_stays_one_line() -> None:
+    text = " ".join([*STORY, *(f"In {year} it carried {year * 7} people." for year in range(1900, 1950))])
+    page = boilerstrip.extract_plaintext(text)
+    assert (page.text, page.markdown) == (text, text)
 
 
 @pytest.mark.parametrize("width", [60, 72, 79])
