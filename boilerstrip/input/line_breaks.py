@@ -21,6 +21,8 @@ _MIN_WIDTH, _MAX_WIDTH = 40, 132
 _MIN_FULL, _MIN_SHARE_FULL, _LONG, _MIN_SHARE_GOING_ON = 6, 0.6, 0.6, 0.4
 # Most lines beyond the width: tables and listings are not wrapped.
 _MAX_SHARE_BEYOND = 0.05
+# The first lines show the width.
+_MOST_LINES = 10_000
 # A longer word is an address, or a sentence in a script without spaces.
 _MAX_WORD = 20
 # Least words of a full line: fewer are a label, or code.
@@ -48,6 +50,8 @@ _REACH = 40
 
 # A text has lost its line breaks if at least this share of it stands in lines of more characters than this.
 _MAX_LINE, _MIN_SHARE_LONG = 2000, 0.5
+# A longer text is a book: its sentences would be more Blocks than a page may have.
+_MAX_PAGE = 300_000
 _BETWEEN_SENTENCES = lazy(
     rf"(?<=[^\W\d_{_UPPER}]{{2}}[.!?…।؟۔])[{_QUOTES}]?\s+(?=[^\s{_LOWER}])|[。！？][」』）”]?(?=[^」』）”])"
 )
@@ -63,8 +67,9 @@ def restore_lines(text: str) -> list[str]:
 
 def has_lost_breaks(lines: Sequence[str]) -> bool:
     """Return whether most of a text stands in lines that are too long for paragraphs."""
+    length = sum(map(len, lines))
     long = sum(len(line) for line in lines if len(line) > _MAX_LINE)
-    return long > 0 and long >= _MIN_SHARE_LONG * sum(map(len, lines))
+    return length <= _MAX_PAGE and long > 0 and long >= _MIN_SHARE_LONG * length
 
 
 def sentences_of(line: str) -> list[str]:
@@ -76,7 +81,7 @@ def sentences_of(line: str) -> list[str]:
 
 def _unwrapped(lines: Sequence[str]) -> list[str]:
     """Return lines that were wrapped at some width as the lines that they were."""
-    width = _wrap_width(lines)
+    width = _wrap_width(lines[:_MOST_LINES])
     if not width:
         return list(lines)
     whole = [[lines[0]]]

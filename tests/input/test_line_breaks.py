@@ -92,6 +92,10 @@ def test_one_long_paragraph_among_others_says_nothing_of_line_breaks() -> None:
     assert not has_lost_breaks([])
 
 
+def test_a_book_in_one_line_is_not_taken_apart() -> None:
+    assert not has_lost_breaks([" ".join(STORY * 300)])
+
+
 def test_a_clean_text_in_one_line_stays_one_line() -> None:
     text = " ".join([*STORY, *(f"In {year} it carried {year * 7} people." for year in range(1900, 1950))])
     page = boilerstrip.extract_plaintext(text)
