@@ -9,6 +9,7 @@ def match_all(
     block_words: list[list[str]],
     most: int,
     most_at_start: int,
+    words_counted: float,
     heads: frozenset[str],
     openings: frozenset[str],
     required_words: dict[str, tuple[tuple[str, frozenset[str]], ...]],

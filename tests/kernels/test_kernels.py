@@ -516,6 +516,17 @@ def test_phrases_are_found_alike(texts: list[str]) -> None:
     assert one == other
 
 
+@pytest.mark.parametrize("sign", ["ก", "က", "ក", "あ", "a"])
+def test_lines_of_scripts_without_spaces_are_as_long_for_both(sign: str) -> None:
+    texts = [
+        f"{phrase} {sign * n}" for phrase in ("vi bruger cookies til at", "Lees:") for n in range(20, 170)
+    ]
+    said, counts = list(map(words, texts)), list(map(count_words, texts))
+    one, other = both(lambda: phrases.match_all(texts, counts, said))
+    assert one == other
+    assert any(one)
+
+
 def test_every_sign_of_a_phrase_is_brought_into_its_form_alike() -> None:
     signs = map(chr, chain(range(0x3400), range(0xFB00, 0x10000), range(0x1F600, 0x1F610)))
     texts = [f"{sign} A{sign}b {sign}: 1{sign}2{sign}" for sign in signs]

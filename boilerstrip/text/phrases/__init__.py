@@ -90,12 +90,11 @@ def match_all(
     if _kernels.phrases is None:
         return list(map(match, texts, word_counts, block_words))
     tables = _tables()
-    fair_counts = list(map(_fair_count, texts, word_counts))
     found: list[Match | None] = _kernels.phrases.match_all(
-        texts, fair_counts, block_words, MAX_WITHIN_WORDS, MAX_START_WORDS, tables.heads, tables.openings,
-        tables.required_words, tables.marked_openers, tables.marked_tellers, tables.sign_characters,
-        tables.line, tables.start, tables.within, tables.starting, tables.holding, tables.first_signs,
-        FULL_STOPS, _is_nfkc, normalise, _labelled, _goes_on, Match,
+        texts, word_counts, block_words, MAX_WITHIN_WORDS, MAX_START_WORDS, _WORDS_COUNTED, tables.heads,
+        tables.openings, tables.required_words, tables.marked_openers, tables.marked_tellers,
+        tables.sign_characters, tables.line, tables.start, tables.within, tables.starting, tables.holding,
+        tables.first_signs, FULL_STOPS, _is_nfkc, normalise, _labelled, _goes_on, Match,
     )  # fmt: skip
     return found
 
