@@ -232,6 +232,8 @@ TAG_PARTS = st.sampled_from(
     [
         *"< </ a B big em TT code font small strike strong script style scriptx !-- --> > / <b> </i> <p> <u".split(),
         *["<i >", " ", "\t", "\xa0", "1", "_", "é", "ſ", "水", ""],
+        # one byte of these is that of "<"
+        *["м", "㰀", "㰼", "\U00013c3c"],
     ]
 )
 
