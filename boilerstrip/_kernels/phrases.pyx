@@ -198,7 +198,7 @@ cdef list _possible_within(list tokens, dict required_words, const uint8_t[::1] 
         if known == NULL:
             continue
         for required in <tuple> <object> known:
-            for word in <frozenset> required[1]:
+            for word in <tuple> required[1]:
                 number = <uint64_t> hash(word)
                 if not seen[(number >> 18) % SEEN] >> (number >> 32) % 64 & 1 or not _is_among(word, tokens):
                     break
@@ -242,7 +242,8 @@ cpdef find(
     `normal` is its normalised form, `opens` says whether it may be a phrase or begin with one, and `possible` are the
     phrases that may be within it, None to find them; `labelled_by` and so on are functions of `text.phrases`.
     """
-    cdef list known = [], others
+    cdef tuple known = ()
+    cdef list others
     cdef str phrase, opened, labelled = normal
     cdef PyObject *found
     if opens:
@@ -254,9 +255,9 @@ cpdef find(
     if opens and is_short:
         found = PyDict_GetItem(starting, tokens[0] if tokens else "")
         if found != NULL:
-            known = <list> found
+            known = <tuple> found
         if tokens and normal and normal[0] in first_signs:
-            known = known + <list> starting[""]
+            known = known + <tuple> starting[""]
         if known and _is_separated(normal):
             labelled = labelled_by(normal)
         for phrase in known:
