@@ -563,7 +563,17 @@ def have_bylines(
 def of_roles(list blocks, frozenset roles):
     """The Blocks that have one of these roles."""
     cdef Slot of_role = slot_of(blocks, "role")
-    return [block for block in blocks if PySet_Contains(roles, read(block, &of_role))]
+    cdef list found = []
+    cdef bint is_one = False
+    last = None
+    for block in blocks:
+        role = read(block, &of_role)
+        # most Blocks have the role of the one before
+        if role is not last:
+            last, is_one = role, PySet_Contains(roles, role)
+        if is_one:
+            found.append(block)
+    return found
 
 
 def named(list elements, names):

@@ -244,17 +244,17 @@ cdef inline bint _is_formatting(const char *name, Py_ssize_t length) noexcept no
 
 cdef inline Py_ssize_t _next(const Sign *data, Py_ssize_t size, Py_ssize_t at, uint32_t code) noexcept nogil:
     """Where the next of these signs is, at or after a place; the end of the text where none comes."""
-    # eight at a time, without a branch between them
-    while at + 8 <= size:
-        if (
-            (data[at] == code) | (data[at + 1] == code) | (data[at + 2] == code) | (data[at + 3] == code)
-            | (data[at + 4] == code) | (data[at + 5] == code) | (data[at + 6] == code) | (data[at + 7] == code)
-        ):
-            break
-        at += 8
-    while at < size and data[at] != code:
+    cdef const uint8_t *found
+    while at < size:
+        # by one of its bytes, as that is fast; in other signs it stands for something else
+        found = <const uint8_t *> memchr(data + at, code, (size - at) * sizeof(Sign))
+        if found == NULL:
+            return size
+        at = (found - <const uint8_t *> data) // <Py_ssize_t> sizeof(Sign)
+        if data[at] == code:
+            return at
         at += 1
-    return at
+    return size
 
 
 cdef inline Py_ssize_t _behind(

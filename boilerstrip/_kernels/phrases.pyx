@@ -12,7 +12,7 @@ from libc.string cimport memcmp, memset
 from boilerstrip._kernels.signs cimport first_words_of, is_space, words_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 9
+VERSION = 10
 
 cdef extern from "Python.h":
     const int PyUnicode_4BYTE_KIND
@@ -198,7 +198,7 @@ cdef list _possible_within(list tokens, dict required_words, const uint8_t[::1] 
         if known == NULL:
             continue
         for required in <tuple> <object> known:
-            for word in <frozenset> required[1]:
+            for word in <tuple> required[1]:
                 number = <uint64_t> hash(word)
                 if not seen[(number >> 18) % SEEN] >> (number >> 32) % 64 & 1 or not _is_among(word, tokens):
                     break
@@ -242,7 +242,8 @@ cpdef find(
     `normal` is its normalised form, `opens` says whether it may be a phrase or begin with one, and `possible` are the
     phrases that may be within it, None to find them; `labelled_by` and so on are functions of `text.phrases`.
     """
-    cdef list known = [], others
+    cdef tuple known = ()
+    cdef list others
     cdef str phrase, opened, labelled = normal
     cdef PyObject *found
     if opens:
@@ -254,9 +255,9 @@ cpdef find(
     if opens and is_short:
         found = PyDict_GetItem(starting, tokens[0] if tokens else "")
         if found != NULL:
-            known = <list> found
+            known = <tuple> found
         if tokens and normal and normal[0] in first_signs:
-            known = known + <list> starting[""]
+            known = known + <tuple> starting[""]
         if known and _is_separated(normal):
             labelled = labelled_by(normal)
         for phrase in known:
@@ -280,11 +281,25 @@ cpdef find(
     return None
 
 
+cdef Py_ssize_t _fair_count(str text, Py_ssize_t count, int most, int most_at_start, double words_counted) noexcept:
+    """As `text.phrases._fair_count`."""
+    cdef Py_ssize_t i
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 code
+    if width > 1 and most_at_start < count <= most * words_counted:
+        for i in range(len(text)):
+            code = PyUnicode_READ(width, data, i)
+            if 0xE00 <= code <= 0xEFF or 0x1000 <= code <= 0x109F or 0x1780 <= code <= 0x17FF:
+                return <Py_ssize_t> (count / words_counted)
+    return count
+
+
 def match_all(
-    list texts, list counts, list block_words, int most, int most_at_start, frozenset heads, frozenset openings,
-    dict required_words, const uint8_t[::1] openers, const uint8_t[::1] tellers, str signs, dict line, dict start,
-    dict within, dict starting, dict holding, frozenset first_signs, tuple full_stops, is_normal, normalise,
-    labelled_by, goes_on, match,
+    list texts, list counts, list block_words, int most, int most_at_start, double words_counted, frozenset heads,
+    frozenset openings, dict required_words, const uint8_t[::1] openers, const uint8_t[::1] tellers, str signs,
+    dict line, dict start, dict within, dict starting, dict holding, frozenset first_signs, tuple full_stops,
+    is_normal, normalise, labelled_by, goes_on, match,
 ):
     """`text.phrases.match_all`, given its tables and functions."""
     cdef list found = [None] * len(texts)
@@ -292,7 +307,7 @@ def match_all(
     cdef dict known = {}
     cdef PyObject *before
     cdef str text, normal_text
-    cdef Py_ssize_t i
+    cdef Py_ssize_t i, count
     cdef list tokens
     cdef list possible
     cdef bint opens
@@ -300,7 +315,8 @@ def match_all(
         raise IndexError("so many marks")
     for i in range(len(texts)):
         text = texts[i]
-        if not text or <Py_ssize_t> counts[i] > most:
+        count = _fair_count(text, counts[i], most, most_at_start, words_counted)
+        if not text or count > most:
             continue
         said = _normal_words(text, block_words[i], is_normal)
         possible, opens = None, said is None
@@ -326,7 +342,7 @@ def match_all(
             # in Unicode's normal form, or the words would not be known
             normal_text = normal(text if PyUnicode_IS_ASCII(text) else text.lower())
         result = find(
-            text, normal_text, tokens, <Py_ssize_t> counts[i] <= most_at_start, opens, possible or [], line, start,
+            text, normal_text, tokens, count <= most_at_start, opens, possible or [], line, start,
             within, starting, holding, first_signs, full_stops, labelled_by, goes_on, None,
         )
         found[i] = known[text] = None if result is None else match(*<tuple> result)

@@ -8,6 +8,7 @@ from cpython.object cimport PyObject, PyTypeObject
 
 cdef extern from *:
     """
+    #include <string.h>
     #include <structmember.h>
 
     /* Where the slot of a member is in an object; -1 for what is no slot. */
@@ -24,46 +25,57 @@ cdef extern from *:
         return (PyObject **) ((char *) record + slot);
     }
 
-    /* What holds texts and numbers is part of no circle: the collector need not look at it again and again. */
-    static inline PyObject *boilerstrip_untracked(PyObject *record) {
+    /* What holds texts and numbers is part of no circle, so the collector is never told of it: the functions
+       below make it without. */
+    static inline PyObject *boilerstrip_new(PyTypeObject *type) {
+        PyObject *record = PyObject_GC_New(PyObject, type);
         if (record != NULL) {
-            PyObject_GC_UnTrack(record);
+            memset(record + 1, 0, type->tp_basicsize - sizeof(PyObject));
         }
         return record;
     }
 
-    static inline PyObject *boilerstrip_new(PyTypeObject *type) {
-        return boilerstrip_untracked(type->tp_alloc(type, 0));
+    /* A named tuple without its fields, which are to be set at once. */
+    static inline PyTupleObject *boilerstrip_bare(PyTypeObject *type, Py_ssize_t size) {
+        PyTupleObject *named = PyObject_GC_NewVar(PyTupleObject, type, size);
+    #if PY_VERSION_HEX >= 0x030E0000
+        if (named != NULL) {
+            named->ob_hash = -1;
+        }
+    #endif
+        return named;
     }
 
-    /* A named tuple of three, which is made as any tuple is. */
     static inline PyObject *boilerstrip_triple(PyTypeObject *type, PyObject *a, PyObject *b, PyObject *c) {
-        PyObject *triple = type->tp_alloc(type, 3);
+        PyTupleObject *triple = boilerstrip_bare(type, 3);
         if (triple != NULL) {
             PyTuple_SET_ITEM(triple, 0, Py_NewRef(a));
             PyTuple_SET_ITEM(triple, 1, Py_NewRef(b));
             PyTuple_SET_ITEM(triple, 2, Py_NewRef(c));
         }
-        return boilerstrip_untracked(triple);
+        return (PyObject *) triple;
     }
 
     /* The same of any number of fields. */
     static inline PyObject *boilerstrip_named(PyTypeObject *type, PyObject *values) {
         Py_ssize_t i, size = PyTuple_GET_SIZE(values);
-        PyObject *named = type->tp_alloc(type, size);
+        PyTupleObject *named = boilerstrip_bare(type, size);
         if (named != NULL) {
             for (i = 0; i < size; i++) {
                 PyTuple_SET_ITEM(named, i, Py_NewRef(PyTuple_GET_ITEM(values, i)));
             }
         }
-        return boilerstrip_untracked(named);
+        return (PyObject *) named;
     }
 
     static inline void boilerstrip_put(PyObject *record, Py_ssize_t slot, PyObject *value) {
         PyObject **at = boilerstrip_at(record, slot), *before = *at;
         Py_INCREF(value);
         *at = value;
-        Py_XDECREF(before);
+        /* in most records it was empty */
+        if (before != NULL) {
+            Py_DECREF(before);
+        }
     }
     """
     Py_ssize_t boilerstrip_slot(object member)
@@ -105,6 +117,13 @@ cdef inline int read_layout(type record, int fields, Layout *layout) except -1:
         if layout.slots[n] < 0:
             raise TypeError(f"{record.__name__}.{name} is no slot")
         n += 1
+    return 0
+
+
+cdef inline int check_named(type named, Py_ssize_t fields) except -1:
+    """Check that a class is a named tuple of so many fields, and has nothing beside them."""
+    if not issubclass(named, tuple) or len(named._fields) != fields or named.__dictoffset__:
+        raise TypeError(f"{named.__name__} is no named tuple of {fields} fields")
     return 0
 
 

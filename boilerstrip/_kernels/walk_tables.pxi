@@ -87,8 +87,7 @@ cdef class Tables:
         self.data = find_reader(rest.text_type, "data")
         self.next, self.previous = find_reader(rest.node_type, "next_sibling"), find_reader(rest.node_type, "previous_sibling")
         self.run_type, self.types = rest.run_type, rest.record_types
-        if not issubclass(self.run_type, tuple) or len(self.run_type._fields) != 3:
-            raise TypeError("a run is a named tuple of text, address and formatting")
+        check_named(self.run_type, 3)
         read_layout(rest.record_types[0], ELEMENT_FIELDS, &self.element)
         read_layout(rest.record_types[1], BLOCK_FIELDS, &self.block)
         self.line_break, self.paragraph, self.code = rest.line_break, rest.paragraph, rest.code
@@ -103,8 +102,7 @@ cdef class Tables:
         self.read_tag = rest.read_tag
         self.read_having(rest.having)
         self.read_image, self.add_image, self.image_type = rest.read_image, rest.add_image, rest.image_type
-        if not issubclass(self.image_type, tuple) or len(self.image_type._fields) != 8:
-            raise TypeError("an image is a named tuple of eight fields")
+        check_named(self.image_type, 8)
         self.max_sign, self.max_stated, self.max_address = rest.max_sign, rest.max_stated, rest.max_address
         self.tags = {name: Tag(rest.read_tag(name)) for name in rest.known_tags}
         self.tight, self.endings, self.permalinks = rest.tight, rest.endings, rest.permalinks

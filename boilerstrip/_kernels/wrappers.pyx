@@ -88,8 +88,9 @@ def moved_images(list images, type image_type, list moved):
     """As `page.wrappers._moved_images`."""
     cdef list found = []
     cdef Py_ssize_t element, place
-    if not issubclass(image_type, tuple) or image_type._fields[1] != "element":
-        raise TypeError("an image is a named tuple whose second field is its element")
+    check_named(image_type, 8)
+    if image_type._fields[1] != "element":
+        raise TypeError("the second field of an image is its element")
     for image in images:
         if type(image) is not image_type:
             raise TypeError("no image")

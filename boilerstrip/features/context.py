@@ -151,7 +151,7 @@ class Context:
     @cached_property
     def total_words(self) -> float:
         """Number of words on the page, at least 1."""
-        return max(1.0, float(self.words.sum()))
+        return max(1.0, float(np.add.reduce(self.words)))
 
     @cached_property
     def log_words(self) -> Floats:

@@ -26,7 +26,7 @@ def lay_out_tables(page: PageModel) -> None:
     data = {table for table, rows in tables.items() if any(len(cells) > 1 for cells in rows.values())}
     for block in page.blocks:
         if block.role is _TABLE:
-            cell = next(e for e in page.ancestors(block.element) if e.tag in CELLS)
+            cell = page.elements[page.innermost(block.element, *CELLS)]
             if page.innermost(cell.parent, "table") not in data or cell.end - cell.start > MAX_CELL_BLOCKS:
                 block.role = Role.PARAGRAPH
     for rows in tables.values():

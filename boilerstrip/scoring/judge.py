@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import compress
+from operator import ne
 from typing import NamedTuple
 
 from boilerstrip.page import Page
@@ -130,4 +131,4 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
 
 def _keep_the_same(one: Sequence[bool], other: Sequence[bool], weights: Sequence[int]) -> bool:
     """Return whether two masks differ in no Block of words."""
-    return list(compress(one, weights)) == list(compress(other, weights))
+    return not any(compress(map(ne, one, other), weights))

@@ -232,6 +232,8 @@ TAG_PARTS = st.sampled_from(
     [
         *"< </ a B big em TT code font small strike strong script style scriptx !-- --> > / <b> </i> <p> <u".split(),
         *["<i >", " ", "\t", "\xa0", "1", "_", "é", "ſ", "水", ""],
+        # one byte of these is that of "<"
+        *["м", "㰀", "㰼", "\U00013c3c"],
     ]
 )
 
@@ -514,6 +516,17 @@ def test_phrases_are_found_alike(texts: list[str]) -> None:
     assert one == other
     one, other = both(lambda: phrase_tables._openings(texts))
     assert one == other
+
+
+@pytest.mark.parametrize("sign", ["ก", "က", "ក", "あ", "a"])
+def test_lines_of_scripts_without_spaces_are_as_long_for_both(sign: str) -> None:
+    texts = [
+        f"{phrase} {sign * n}" for phrase in ("vi bruger cookies til at", "Lees:") for n in range(20, 170)
+    ]
+    said, counts = list(map(words, texts)), list(map(count_words, texts))
+    one, other = both(lambda: phrases.match_all(texts, counts, said))
+    assert one == other
+    assert any(one)
 
 
 def test_every_sign_of_a_phrase_is_brought_into_its_form_alike() -> None:

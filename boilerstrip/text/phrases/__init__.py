@@ -90,12 +90,11 @@ def match_all(
     if _kernels.phrases is None:
         return list(map(match, texts, word_counts, block_words))
     tables = _tables()
-    fair_counts = list(map(_fair_count, texts, word_counts))
     found: list[Match | None] = _kernels.phrases.match_all(
-        texts, fair_counts, block_words, MAX_WITHIN_WORDS, MAX_START_WORDS, tables.heads, tables.openings,
-        tables.required_words, tables.marked_openers, tables.marked_tellers, tables.sign_characters,
-        tables.line, tables.start, tables.within, tables.starting, tables.holding, tables.first_signs,
-        FULL_STOPS, _is_nfkc, normalise, _labelled, _goes_on, Match,
+        texts, word_counts, block_words, MAX_WITHIN_WORDS, MAX_START_WORDS, _WORDS_COUNTED, tables.heads,
+        tables.openings, tables.required_words, tables.marked_openers, tables.marked_tellers,
+        tables.sign_characters, tables.line, tables.start, tables.within, tables.starting, tables.holding,
+        tables.first_signs, FULL_STOPS, _is_nfkc, normalise, _labelled, _goes_on, Match,
     )  # fmt: skip
     return found
 
@@ -150,7 +149,7 @@ def _match_line(tables: Tables, normalised: str) -> Match | None:
 
 def _match_start(tables: Tables, text: str, normalised: str, tokens: Sequence[str]) -> Match | None:
     """Return the phrase that a text begins with, None for none; `normalised` is its normalised form."""
-    known = tables.starting.get(first_of(tokens), [])
+    known = tables.starting.get(first_of(tokens), ())
     if tokens and normalised[:1] in tables.first_signs:
         known = known + tables.starting[""]
     if not known:
@@ -238,12 +237,12 @@ def _possible_within(tables: Tables, tokens: Sequence[str]) -> list[str]:
     """Return the phrases of `within` lists of which a text with these words has all words."""
     if tables.tellers.isdisjoint(tokens):
         return []
-    required_words = tables.required_words
+    required_words, said = tables.required_words, set(tokens)
     return [
         phrase
-        for word in required_words.keys() & tokens
+        for word in required_words.keys() & said
         for phrase, needed in required_words[word]
-        if needed.issubset(tokens)
+        if said.issuperset(needed)
     ]
 
 

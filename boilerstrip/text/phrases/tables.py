@@ -23,19 +23,23 @@ _MARKED = 32768
 
 
 class Tables(NamedTuple):
-    """Phrases by what is looked up, and conditions that are tested first."""
+    """Phrases by what is looked up, and conditions that are tested first.
+
+    They are in thousands of tuples, which the garbage collector passes over: it would look at lists and sets
+    again and again.
+    """
 
     # the family of each phrase in the lists `line`, `start` and `within`
     line: dict[str, str]
     start: dict[str, str]
     within: dict[str, str]
     # the phrases of the latter two by their first word, so that a text is compared with few of them
-    starting: dict[str, list[str]]
-    holding: dict[str, list[str]]
+    starting: dict[str, tuple[str, ...]]
+    holding: dict[str, tuple[str, ...]]
     # necessary conditions that are tested first: a text with a phrase has all words of a phrase within it
     # (here by the longest of these words, each with the phrase), or the first one or two words of a line or
     # start, or, for a phrase without words, its characters
-    required_words: dict[str, tuple[tuple[str, frozenset[str]], ...]]
+    required_words: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
     tellers: frozenset[str]
     heads: frozenset[str]
     openings: frozenset[str]
@@ -127,17 +131,20 @@ def _tables(arranged: dict[str, Any]) -> Tables:
         for kind in _KINDS
     )
     required_words = {
-        word: tuple((phrase, frozenset(needed)) for phrase, needed in phrases.items())
+        word: tuple((phrase, tuple(needed)) for phrase, needed in phrases.items())
         for word, phrases in arranged["required_words"].items()
     }
-    signs = sorted({phrase[0] for phrase in arranged["starting"][""]})
+    starting, holding = (
+        {word: tuple(phrases) for word, phrases in arranged[name].items()} for name in ("starting", "holding")
+    )
+    signs = sorted({phrase[0] for phrase in starting[""]})
     openings = arranged["openings"]
     return Tables(
         line,
         start,
         within,
-        arranged["starting"],
-        arranged["holding"],
+        starting,
+        holding,
         required_words,
         frozenset(required_words),
         frozenset(arranged["heads"]),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -54,3 +55,13 @@ def test_the_words_that_are_looked_up_are_marked_and_few_others() -> None:
         assert words
         assert all(tables.is_marked(marks, word) for word in words)
         assert int.from_bytes(marks, "little").bit_count() <= len(words) < len(marks) / 3
+
+
+def test_the_garbage_collector_passes_over_the_phrases() -> None:
+    found = tables.read_tables()
+    # from the inside out: what holds nothing that it looks at is passed over the next time
+    for _ in range(4):
+        gc.collect()
+    for table in (found.starting, found.holding, found.required_words):
+        assert table
+        assert not any(map(gc.is_tracked, table.values()))
