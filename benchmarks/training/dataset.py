@@ -24,7 +24,7 @@ from benchmarks.training.damage import KINDS, crop, damage, empty
 from benchmarks.training.distilled import distilled
 from benchmarks.training.drawn import drawn_markups
 from benchmarks.training.entries import all_in_entries
-from benchmarks.training.flatten import TOOLS, flatten
+from benchmarks.training.flatten import TOOLS, WITHOUT_BREAKS, flatten
 from benchmarks.training.front_pages import index_pages
 from benchmarks.training.long import all_made_long, plain_articles
 from benchmarks.training.promotions import all_promoted
@@ -272,6 +272,12 @@ def _flattened(tool: str, samples: Sequence[Sample], seed: int) -> list[_Job]:
     return [_Job(sample, tool, tool=tool, distilled=texts.get(sample.id)) for sample in samples]
 
 
+def _without_breaks(samples: Sequence[Sample], seed: int) -> list[_Job]:
+    rng = random.Random(seed)
+    jobs = _flattened("without breaks", samples, seed)
+    return [replace(job, kind="flattened without breaks", tool=rng.choice(WITHOUT_BREAKS)) for job in jobs]
+
+
 def _flattened_copies(jobs: _Jobs, samples: Sequence[Sample], seed: int) -> list[_Job]:
     rng = random.Random(seed)
     return [replace(job, kind=f"flattened {job.kind}", tool=rng.choice(TOOLS)) for job in jobs(samples, seed)]
@@ -301,6 +307,7 @@ JOBS: dict[str, _Jobs] = {
 # The same for pages flattened to text.
 LINE_JOBS: dict[str, _Jobs] = {
     **{tool: partial(_flattened, tool) for tool in TOOLS},
+    "flattened without breaks": _without_breaks,
     "flattened planted train": partial(_flattened_copies, _planted_train),
     "flattened planted test": partial(_flattened_copies, _planted_test),
     "flattened cropped": partial(_flattened_copies, _cropped),

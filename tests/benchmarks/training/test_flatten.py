@@ -19,6 +19,14 @@ def test_all_text_comes_along_and_no_markup(tool: str) -> None:
     assert len(text.strip().splitlines()) > 2
 
 
+def test_lines_are_lost_where_the_markup_has_none() -> None:
+    pytest.importorskip("bs4", reason="beautifulsoup comes with the extra `train`")
+    pytest.importorskip("resiliparse", reason="resiliparse comes with the extra `train`")
+    page = b"<nav><a href=/>Home</a><a href=/s>Sport</a></nav><p>The ferry runs.</p><p>It is cold.</p>"
+    assert flatten(page, "glued") == "HomeSportThe ferry runs.It is cold."
+    assert flatten(page, "joined").endswith("The ferry runs. It is cold.")
+
+
 def test_a_tool_that_is_not_there() -> None:
     with pytest.raises(KeyError):
         flatten(b"x", "scissors")
