@@ -135,13 +135,7 @@ def find_visible_dates(
         if _read_time(page, layout, time, reader, visible, above, below):
             read.add(time.block)
     # none of the rest is looked at again
-    elements = page.elements
-    dated = [
-        block
-        for block in dated_lines(page.blocks, end, _MAX_LONG_LINE)
-        if block.role is not Role.QUOTE
-        and not (block.element >= 0 and names_today(elements[block.element].class_id))
-    ]
+    dated = _dated_lines(page, layout, end)
     if _lists_others(page, layout, times, dated, reader):
         return VisibleDates.nothing()
     for block in _datelines_at_headline(page, layout, dated):
@@ -171,6 +165,21 @@ def find_visible_dates(
             for found in visible
         )
     )
+
+
+def _dated_lines(page: Page, layout: PageLayout, end: int) -> list[Block]:
+    """Return the lines before a Block that may tell the page's date.
+
+    Those far above the headline, quotations and the box with the day of the reader's visit do not.
+    """
+    start = max(0, layout.headline_index - _MAX_ABOVE) if layout.has_headline else 0
+    elements = page.elements
+    return [
+        block
+        for block in dated_lines(page.blocks[start:end], end - start, _MAX_LONG_LINE)
+        if block.role is not Role.QUOTE
+        and not (block.element >= 0 and names_today(elements[block.element].class_id))
+    ]
 
 
 def _lists_others(
