@@ -25,7 +25,9 @@ from boilerstrip.text.patterns import lazy
 from boilerstrip.text.sentences import ends_with_time
 from boilerstrip.text.whitespace import collapse
 
-_MAX_BYLINE_WORDS = 15
+_MAX_BYLINE_WORDS = 20
+# The same of a line that does not stand at the headline.
+_MAX_FAR_WORDS = 15
 _METAS = (
     "author", "article:author", "article:author_name", "og:author", "book:author",
     "dc.creator", "dcterms.creator",
@@ -418,16 +420,23 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
         read = names.read_byline(block.text)
         if read.has_by and names.is_person(read.name):
             return read.name
+    is_near = layout.has_headline and 0 < block.index - layout.headline_index <= _NEAR_BELOW
+    if block.words > _MAX_FAR_WORDS and not (is_near and block.role is Role.PARAGRAPH):
+        return None
     if name := byline_name(page, block):
-        if _OTHERS_LINE.search(block.text) or "©" in block.text.partition(name)[0]:
+        if (
+            _OTHERS_LINE.search(block.text)
+            or "©" in block.text.partition(name)[0]
+            # what publishes for a section of the site is an account
+            or names.is_section(name)
+        ):
             return None
         marked = _is_marked_author(page, block)
         near = 0 <= block.index - layout.headline_index <= _MAX_LINES
         # far from the headline, or above it, stand menus and the bylines of others; a list right below it has
         # the author beside the day
         is_menu = block.role is Role.LIST_ITEM and not (
-            layout.has_headline
-            and 0 < block.index - layout.headline_index <= _NEAR_BELOW
+            is_near
             and any(may_have_date(other.text) for other in page.blocks[block.index - 1 : block.index + 2])
         )
         if marked or (near and (not is_menu or names.is_person(name))):
@@ -435,7 +444,7 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
         return name if names.is_person(name) and block.index >= layout.headline_index else None
     if block.index < layout.headline_index:
         return None
-    if block.link_words and (name := _linked_name(block)):
+    if block.link_words and (name := _linked_name(block, is_near=is_near)):
         return name
     if block.words <= _MAX_LABEL_WORDS and _is_byline_label(block.text) and not _REVIEWED.match(block.text):
         # "By" on a line of its own
@@ -446,8 +455,11 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
     return None
 
 
-def _linked_name(block: Block) -> str | None:
-    """Return the name of a person that a line gives as a link to a page about an author."""
+def _linked_name(block: Block, *, is_near: bool) -> str | None:
+    """Return the name of a person that a line gives as a link to a page about an author.
+
+    Of what is nothing but such a link near the headline, any name.
+    """
     texts = (run for run in block.runs if run.text.strip())
     for href, runs in groupby(texts, key=lambda run: run.href):
         if href and len(href) < _MAX_ADDRESS and _leads_to_author(href):
@@ -457,6 +469,8 @@ def _linked_name(block: Block) -> str | None:
                 # the others may be no links
                 listed = names.read_byline(block.text).name
                 return listed if listed.startswith(name) and names.is_person(listed) else name
+            if is_near and is_link(block) and " " in name and names.is_name(name):
+                return name
     return None
 
 

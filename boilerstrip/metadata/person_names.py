@@ -72,7 +72,8 @@ _BY = lazy(
     # labels
     r"|(?:te?xte?|words|story|report)\s*(?:&|\+|/|und|and|et)\s*(?:fotos?|bild(?:er)?|photos?|pictures|images)(?=\s*:)"
     r"|(?:contributors?|text|texto|texte|testo|tekst|words|authors?|autor(?:in|ka|es|a|e|i)?|auteure?s?|autrice"
-    r"|forfatter|författare|redacción|rédaction|reporter|interview)(?=\s*:)|autor)"
+    r"|forfatter|författare|redacción|rédaction|reporter|interview)(?=\s*:)|autor"
+    rf"|autor(?:in|en){_IF_NAME_FOLLOWS})"
     rf"{_BEHIND_BY}"
     r"|作者\s*[:：/／]?\s*|投稿者\s*[:：]?\s*|(?:文|记者|記者|執筆|撰文|編輯|编辑|著者|ライター|取材・文)\s*[:：/／|丨・]\s*"
     r"|(?:记者|記者|기자)\s+|(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}$)|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
@@ -110,9 +111,9 @@ _BY_BEHIND = lazy(
 BY_WORDS = frozenset(
     """
     by von par per por di da cura door av af przez oleh text texto texte testo tekst teksti testua words
-    author authors autor autorin autorka autori autors autorius contributor contributors autores autora auteur
-    auteurs auteure autore autrice forfatter författare kirjoittanut kirjoittaja höfundur napsal napsala
-    napísal napísala piše pise автор авторы автори пише текст írta szerző γράφει έγραψε συντάκτης του της
+    author authors autor autorin autoren autorka autori autors autorius contributor contributors autores
+    autora auteur auteurs auteure autore autrice forfatter författare kirjoittanut kirjoittaja höfundur napsal
+    napsala napísal napísala piše pise автор авторы автори пише текст írta szerző γράφει έγραψε συντάκτης του της
     egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
     аутор аўтар avtor avtorica nga deur müəllif зохиогч ავტორი հեղինակ எழுதியவர் రచయిత تحریر כתב כתבה כתבו 기자
     oprac opracował opracowała
@@ -139,7 +140,7 @@ _ROLE = (
     r"|redactora?|rédact\w*)"
 )
 _TRAILING = lazy(
-    r"(?:;\s*(?:editing|writing|additional)\b"
+    r"(?:;\s*(?:editing|writing|additional|[^\W\d_]+ by)\b"
     r"|\s+(?:illustration(?:en|s)?|photos?|photography|pictures|fotos?|bilder?)\s+(?:von|by|par|de|di|av|af|door)\b"
     r"|\s+(?:photos?|fotos?|fotografie|foto och bild|bild(?:er)?|kuvat?|billeder)"
     r"\s*(?::|(?-i:(?<=Kuvat)|(?<=Kuva))(?=\s[A-ZÀ-Þ]))|\s+(?:[|•·–—»⋅/●▪◦∙‧■◆►-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
@@ -183,11 +184,11 @@ _COUNTED = Needles("comment", "kommentar", "reacti", "komentarz")
 # How a box about the author is headed, "About Ann Lee", and a line of a magazine begins: "Words Ann Lee".
 _ABOUT_PREFIX = lazy(r"^(?i:words|text|about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
 # "TPN, in News, Business": the sections that a page is filed in.
-_SECTIONS = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
+_SECTIONS = lazy(r",?\s+(?:in|under)\s+(?=[A-Z]).*$", re.DOTALL)
 #: where a word has grown onto another
-GLUED = lazy(r"[a-zß-öø-ÿăčćěłńřśšžа-я][A-ZÀ-ÖØ-ÞČŁŚŠŽА-Я]")
+GLUED = lazy(r"[a-zß-öø-ÿăčćěłńřśšžа-я](?<!\bMc)(?<!\bMac)[A-ZÀ-ÖØ-ÞČŁŚŠŽА-Я]")
 _GLUED_ROLE = lazy(
-    r"(?<=[a-z]{2})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
+    r"(?<=[a-z]{2})(?<!\bMac)(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
     r"|Updated|Published|Posted"
     r"|Contributor|Author)\b.*$"
 )
@@ -209,6 +210,8 @@ _DATE_OR_TIME = lazy(
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTHS}\b|\b{_MONTHS}\.?\s+\d{{1,2}}|\bago\b|[年月日년월일]",
     re.IGNORECASE,
 )
+# Ahead of a name: "Posted in Weather by Ann Lee".
+_FILED = lazy(r"(?:posted|published|filed) (?:in|under)\b", re.IGNORECASE)
 _GLUED_MONTH = lazy(
     r"(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\b.*$"
@@ -262,7 +265,8 @@ _NOT_PERSONAL = frozenset(
     """
     team staff group inc llc ltd gmbh company corporation university college institute foundation association
     council department office center centre news newsroom newsdesk magazine media press agency editorial
-    editors desk times post journal herald blog studio studios labs store shop the use size gender age
+    editors desk times post journal herald zeitung gazette tribune kurier anzeiger rundschau blog studio
+    studios labs store shop the use size gender age
     category collection product products type topic industry role solution solutions feature
     features service services name date contents society network club community research partners software
     technologies technology consulting clinic hospital bank insurance gear design best practices
@@ -290,6 +294,11 @@ _ROLE_IN_BRACKETS = lazy(
 )
 _OUTLET = lazy(r"(?<=\w)\s+[Ff]or\s+(?:[Tt]he\s+)?(?=[A-Z]).*$")
 _DOUBLED = lazy(r"(.+?) \((.+)\)")
+# Sections that posts are filed in, where programs name the account of the section as the author.
+_SECTION_NAMES = frozenset(
+    "news sport sports politics business economy culture opinion lifestyle entertainment science health world"
+    " local politik wirtschaft kultur meinung politique économie deportes política".split()
+)
 # What lists are ordered by.
 _SORT_KEYS = frozenset(
     "author authors category date month name popularity price relevance tag topic year".split()
@@ -391,7 +400,7 @@ def clean_name(text: str) -> str:
         short = _TRAILING.sub("", line)
         # "Center for Drug Evaluation": half of what an organisation is called is no name
         line = line if short != line and short.casefold() in _NOT_PERSONAL else short
-    if "in" in line:
+    if "in" in line or "under" in line:
         line = _SECTIONS.sub("", line)
     name = _without_role(_DANGLING.sub("", line).strip(_MARGIN))
     if ", " in name and (place := _PLACE.search(name)) and _is_place(name[: place.start()], place[1]):
@@ -450,7 +459,11 @@ def _stands_behind_date(text: str, position: int) -> bool:
     if not 0 < position < 80 or before[-1].isalnum():
         return False
     # "0 · by Ann Lee · Updated on 8 January"
-    return before.rstrip().endswith(("·", "|", "•", " /")) or _DATE_OR_TIME.search(before) is not None
+    return (
+        before.rstrip().endswith(("·", "|", "•", " /"))
+        or _DATE_OR_TIME.search(before) is not None
+        or _FILED.match(before) is not None
+    )
 
 
 @lru_cache(maxsize=256)
@@ -500,6 +513,11 @@ def _is_one_person(name: str) -> bool:
 def is_single(name: str) -> bool:
     """Return whether a name is one word of letters, as first names and those of accounts are."""
     return len(name) >= _SHORTEST_SINGLE and name.isalpha() and name.casefold() not in _NOT_PERSONAL
+
+
+def is_section(name: str) -> bool:
+    """Return whether it is what sections of a site are called."""
+    return name.casefold() in _SECTION_NAMES
 
 
 def is_sort_key(name: str) -> bool:

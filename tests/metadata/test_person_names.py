@@ -35,6 +35,10 @@ def test_no_order_of_a_list_is_a_name() -> None:
         "0 · by Anna Lind · Updated on 8 January 2026",
         "<span class=author>Anna Lind Senior Politics Writer</span>",
         "By Anna LindUpdated",
+        "Written by Anna Lind; Animation by Bo Kim; Photography by Cy Roe",
+        "Posted by Anna Lind under Weather, Sea | 12 comments",
+        "Posted in Weather by Anna Lind on August 3, 2019",
+        "By Anna Lind, published on 3 May 2024 at 10:30, updated on 4 May 2024 at 11:45",
         "This post was written by Anna Lind, senior writer.",
     ],
 )
@@ -83,3 +87,14 @@ AROUND = "Ann Lee-Roe O'Neil on for am at in May Dismay last updated published p
 def test_what_is_ruled_out_at_a_look_has_nothing_behind_a_name(line: str) -> None:
     if not person_names._may_have_trailing(line):
         assert person_names._TRAILING.search(line) is None
+
+
+@pytest.mark.parametrize("name", ["Ann McPosted", "Ann McUpdate", "Bo MacWriter", "Byrne Hollis"])
+def test_a_capital_within_a_name_begins_no_label(name: str) -> None:
+    assert author_of(post(f"By {name}")) == name
+
+
+@pytest.mark.parametrize("section", ["Sports", "News", "Politik"])
+def test_a_section_is_no_author(section: str) -> None:
+    assert author_of(post(f"Posted by {section}")) is None
+    assert author_of(f"<h1>The ferry to Holm</h1><ul><li>Posted by {section}<li>May 5, 2024</ul>") is None
