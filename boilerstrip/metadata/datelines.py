@@ -135,7 +135,14 @@ def find_visible_dates(
         if _read_time(page, layout, time, reader, visible, above, below):
             read.add(time.block)
     # none of the rest is looked at again
-    dated = _dated_lines(page, layout, end)
+    elements = page.elements
+    first = max(0, layout.headline_index - _MAX_ABOVE) if layout.has_headline else 0
+    dated = [
+        block
+        for block in dated_lines(page.blocks[first:end], end - first, _MAX_LONG_LINE)
+        if block.role is not Role.QUOTE
+        and not (block.element >= 0 and names_today(elements[block.element].class_id))
+    ]
     if _lists_others(page, layout, times, dated, reader):
         return VisibleDates.nothing()
     for block in _datelines_at_headline(page, layout, dated):
@@ -165,21 +172,6 @@ def find_visible_dates(
             for found in visible
         )
     )
-
-
-def _dated_lines(page: Page, layout: PageLayout, end: int) -> list[Block]:
-    """Return the lines before a Block that may tell the page's date.
-
-    Those far above the headline, quotations and the box with the day of the reader's visit do not.
-    """
-    start = max(0, layout.headline_index - _MAX_ABOVE) if layout.has_headline else 0
-    elements = page.elements
-    return [
-        block
-        for block in dated_lines(page.blocks[start:end], end - start, _MAX_LONG_LINE)
-        if block.role is not Role.QUOTE
-        and not (block.element >= 0 and names_today(elements[block.element].class_id))
-    ]
 
 
 def _lists_others(

@@ -113,8 +113,8 @@ BY_WORDS = frozenset(
     by von par per por di da cura door av af przez oleh text texto texte testo tekst teksti testua words
     author authors autor autorin autoren autorka autori autors autorius contributor contributors autores
     autora auteur auteurs auteure autore autrice forfatter författare kirjoittanut kirjoittaja höfundur napsal
-    napsala napísal napísala piše pise автор авторы автори пише текст írta szerző γράφει έγραψε συντάκτης του της
-    egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
+    napsala napísal napísala piše pise автор авторы автори пише текст írta szerző γράφει έγραψε συντάκτης του
+    της egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
     аутор аўтар avtor avtorica nga deur müəllif зохиогч ავტორი հեղինակ எழுதியவர் రచయిత تحریر כתב כתבה כתבו 기자
     oprac opracował opracowała
     от од 者 撰
