@@ -26,7 +26,7 @@ from boilerstrip.text.sentences import ends_with_time
 from boilerstrip.text.whitespace import collapse
 
 _MAX_BYLINE_WORDS = 20
-# The same of a line that does not stand at the headline.
+# The same of a line that does not stand at the headline, or has "by" behind a date.
 _MAX_FAR_WORDS = 15
 _METAS = (
     "author", "article:author", "article:author_name", "og:author", "book:author",
@@ -497,7 +497,7 @@ def byline_name(page: Page, block: Block) -> str | None:
     marked = _is_marked_author(page, block)
     if not marked and not names.may_contain_by(block.text, page.block_words[block.index]):
         return None
-    dated = not marked and block.words > 2 and has_digits(block.text)
+    dated = not marked and 2 < block.words <= _MAX_FAR_WORDS and has_digits(block.text)
     start = names.end_of_by(block.text, anywhere=dated or marked)
     if start is None and dated:
         start = names.end_of_bare_by(block.text, page.head.language[:2].lower())
