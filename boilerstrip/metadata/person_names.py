@@ -30,7 +30,7 @@ _ENGLISH_BY = (
     r"|blog|guest post|interview|interviewed|recommended|recipe|column|essay|opinion|analysis"
     r"|(?:view |see |read )?(?:all |more )?(?:posts|articles|stories)))\s*by|by"
 )
-_BEHIND_BY = r"(?:\s*[:：՝]\s*|\s+|$)"
+_BEHIND_BY = r"(?:\s*[:：՝]\s*|\s+(?![&+])|$)"
 _BY_IN_ENGLISH = lazy(rf"(?:{_ENGLISH_BY}){_BEHIND_BY}", re.IGNORECASE)
 # The same in the languages of the phrase tables. It takes 10 ms to compile, so what is English, or begins in
 # no way that it knows, is told without it.
@@ -99,7 +99,7 @@ _BARE_BY = {
     for language, word in {"ro": "de", "bg": "от", "mk": "од"}.items()
 }
 # In Chinese and Japanese lines of several fields: "2024-03-12 来源：港口日报 记者 张伟".
-_CJK_BY_BEHIND = lazy(r"(?<=[\s　|])(?:作者|记者|記者|撰文|著者)\s*[:：/／]?\s*(?=\w)")
+_CJK_BY_BEHIND = lazy(r"(?<=[\s　|])(?:(?:作者|记者|記者|撰文|著者)\s*[:：/／]?|文\s*[:：/／・])\s*(?=\w)")
 # The words of it that stand behind dates, and one of each of its phrases.
 _BY_BEHIND = lazy(
     r"(?<!\w)(?:by|von|par|por|per|da|di|door|av|af|przez|oleh|autor|автор|posted|written|írta|yazan|yazar"
@@ -117,7 +117,7 @@ BY_WORDS = frozenset(
     της egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
     аутор аўтар avtor avtorica nga deur müəllif зохиогч ავტორი հեղինակ எழுதியவர் రచయిత تحریر כתב כתבה כתבו 기자
     oprac opracował opracowała
-    от од 者 撰
+    от од 者 撰 文
     propos redacción rédaction reporter reporting interview articles berichten entradas posts
     بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
@@ -145,7 +145,7 @@ _TRAILING = lazy(
     r"|\s+(?:photos?|fotos?|fotografie|foto och bild|bild(?:er)?|kuvat?|billeder)"
     r"\s*(?::|(?-i:(?<=Kuvat)|(?<=Kuva))(?=\s[A-ZÀ-Þ]))|\s+(?:[|•·–—»⋅/●▪◦∙‧■◆►-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
     r"|reviewed|last updated)\b)"
-    rf"|\s*[|•·⋅»●▪◦∙‧■◆►]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+"
+    rf"|\s*[|•·⋅»●▪◦∙‧■◆►]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+|\s+(?-i:Email|Follow)(?=$|\s)"
     rf"|(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|November"
     rf"|December)\b)"
     rf"|(?<=[a-zA-Z])(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d)"
@@ -158,7 +158,8 @@ _TRAILING = lazy(
 # A line of words alone, and the words of which one is in such a line where `_TRAILING` matches.
 _WORDS_ALONE = lazy(r"[a-z]+(?:(?:[.'’-]|\.? )[a-z]+)*\.?", re.IGNORECASE | re.ASCII)
 _TRAILING_WORDS = frozenset(
-    "on for am published posted updated reviewed last von by par de di av af door kuva kuvat".split()
+    "on for am email follow published posted updated reviewed last"
+    " von by par de di av af door kuva kuvat".split()
 )
 _MONTH_NAMES = tuple(
     "january february march april may june july august september october november december".split()
@@ -220,7 +221,7 @@ _NOT_A_NAME = lazy(
     r"https?://|www\.|^@|[<>{}*=#:?!]|\S@\S|^[\W\d_]+$|^\d+\s"
     r"|^(?:admin|administrator|publisher|super user|cancel|loading|am|pm"
     r"|editor|editors|staff|author|authors|autor|unknown|none|null|undefined"
-    r"|anonymous|guest|user|root|webmaster|superuser"
+    r"|anonymous|an[oó]nimo|anonyme?|аноним|匿名|guest|user|root|webmaster|superuser"
     r"|name|by|von|the|and|more|role|type|share|follow|skip|view|read|about|contact|home|menu|search"
     r"|login|subscribe|comments?"
     rf"|(?:{_DAYS})?,?\s*(?:{_MONTHS})?\.?(?:\s+\d.*)?)$"

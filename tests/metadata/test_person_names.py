@@ -20,6 +20,19 @@ def test_all_names_of_a_list_of_which_one_is_a_link() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["anónimo", "Anonym", "Anonyme", "Аноним", "匿名"])
+def test_nobody_is_no_author(name: str) -> None:
+    assert author_of(post(f"<span class=author>{name}</span>")) is None
+
+
+def test_a_word_before_a_sign_is_not_that_for_by() -> None:
+    assert author_of(post("Door &amp; Window Sensor")) is None
+
+
+def test_japanese_writers_behind_the_date() -> None:
+    assert author_of(post("令和6年3月5日 文・田中一郎"), lang="ja") == "田中一郎"
+
+
 def test_no_order_of_a_list_is_a_name() -> None:
     assert author_of(post("Sort By", "<h4>Sort By</h4>")) is None
 
@@ -35,6 +48,7 @@ def test_no_order_of_a_list_is_a_name() -> None:
         "0 · by Anna Lind · Updated on 8 January 2026",
         "<span class=author>Anna Lind Senior Politics Writer</span>",
         "By Anna LindUpdated",
+        "<span class=author>Anna Lind <a href=mailto:a@x.example>Email the author</a></span>",
         "Written by Anna Lind; Animation by Bo Kim; Photography by Cy Roe",
         "Posted by Anna Lind under Weather, Sea | 12 comments",
         "Posted in Weather by Anna Lind on August 3, 2019",
