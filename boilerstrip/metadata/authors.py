@@ -135,11 +135,15 @@ def find_authors(
     with_host = sites | set(map(folded, host_names(find_hostname(address))))
     # the same names are stated again and again
     read: dict[str, str] = {}
-    claims = [*_claims_in_linked_data(works, read), *_claims_in_meta_tags(page, read)]
+    claims = list(_claims_in_linked_data(works, read))
+    is_shop = sells(page, works)
+    if not is_shop:
+        # those of a shop name a customer, or who wrote the book
+        claims += _claims_in_meta_tags(page, read)
     stated = [_without_sites(claim, with_host) for claim in claims]
     persons = [claim for claim in stated if claim.person and folded(claim.joined) not in sites]
     end = None
-    if persons or sells(page, works):
+    if persons or is_shop:
         end = layout.headline_index + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
     if not persons and is_thread(address, works):
         # an account writes in a forum; who is named in the posts does not

@@ -68,7 +68,7 @@ _PUBLISHED_ANYWHERE = (
 )  # fmt: skip
 _CHANGED = {
     "en": (
-        "updated?", "modified", "revised", r"(?:last|recently)\s+(?:reviewed|edited|changed)",
+        "updated?", "modified", "revised", r"(?:last|recently)\s+(?:medically )?(?:reviewed|edited|changed)",
     ),
     "de": ("aktualisiert", "geändert", "überarbeitet", r"stand\s*:", "letzte (?:änderung|aktualisierung)"),
     "fr": ("mis(?:e|es)? à jour", "modifiée?", "dernière modification"),

@@ -232,3 +232,9 @@ def test_german_authors_behind_a_label_without_a_colon() -> None:
     body = f"<h1>Die Brücke</h1>{TEXT}<p>Autoren Ute Ott und Jan Brandt</p>"
     assert about("", body).authors == ("Ute Ott", "Jan Brandt")
     assert about("", f"<h1>Die Brücke</h1>{TEXT}<p>Autoren der Region</p>").author is None
+
+
+def test_what_a_shop_states_of_its_customers_is_no_author() -> None:
+    product = "<meta property=og:type content=product><meta itemprop=author content='Max Loud'>"
+    assert about(product, f"<h1>Hammer</h1>{TEXT}").author is None
+    assert about("<meta itemprop=author content='Max Loud'>", f"<h1>Hammer</h1>{TEXT}").author == "Max Loud"

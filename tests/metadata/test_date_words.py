@@ -37,6 +37,7 @@ def test_words_of_publication_are_none_of_change(table: str) -> None:
         # without a letter beyond ASCII, which other alternatives have
         ("Paru le 3 mai 2024", True, False),
         ("Letzte Aktualisierung: 3. Mai 2024", False, True),
+        ("Last medically reviewed on 3 May 2024", False, True),
     ],
 )
 def test_words_begin_where_words_do(line: str, is_published: bool, is_changed: bool) -> None:
