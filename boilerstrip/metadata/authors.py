@@ -52,7 +52,6 @@ _MAX_LINES_OF_PRODUCT = 15
 _MIN_PREFIX = 4
 # "Written by" and longer: headings and sentences begin with it only where they name the author.
 _MIN_WRITTEN_BY = 11
-_MIN_CAPITALISED = 3
 _MAX_LABEL_WORDS = 4
 _MAX_SHOWN = 4
 # Blocks below the headline in which the byline is surely the article's.
@@ -104,6 +103,10 @@ _MAX_BELOW_LABEL = 3
 _WORDS = lazy(r"[^\W_]+")
 
 
+# Words without a capital that names of persons and teams may have.
+_SMALL_WORDS = names.PARTICLES | frozenset("the to der die das het för for in at im och og en и та &".split())
+_MAX_INITIALS = 3
+_APOSTROPHES = ("'", "’")
 # Words that are in no name.
 _NOT_IN_NAMES = frozenset("a an the by of on in at for and or to with from all my our your is was".split())
 
@@ -533,8 +536,18 @@ def byline_name(page: Page, block: Block) -> str | None:
 
 
 def _is_capitalised(name: str) -> bool:
-    """Return whether every longer word is capitalised, where the script has capitals at all."""
-    return all(word[:1].title() == word[:1] for word in name.split() if len(word) > _MIN_CAPITALISED)
+    """Return whether every word but small ones is capitalised, where the script has capitals at all.
+
+    A short word alone may be initials: "jzb", "dpa".
+    """
+    parts = name.split()
+    if _SMALL_WORDS.issuperset(parts):
+        return False
+    if len(parts) == 1 and len(name) <= _MAX_INITIALS and name.isascii():
+        return True
+    return all(
+        part[:1].title() == part[:1] or part in _SMALL_WORDS or part[1:2] in _APOSTROPHES for part in parts
+    )
 
 
 def _ends_sentence(text: str) -> bool:

@@ -222,6 +222,7 @@ _NOT_A_NAME = lazy(
     r"|^(?:admin|administrator|publisher|super user|cancel|loading|am|pm"
     r"|editor|editors|staff|author|authors|autor|unknown|none|null|undefined"
     r"|anonymous|an[oó]nimo|anonyme?|аноним|匿名|guest|user|root|webmaster|superuser"
+    r"|(?:unknown|various|multiple|several) (?:authors?|writers?|contributors?)"
     r"|name|by|von|the|and|more|role|type|share|follow|skip|view|read|about|contact|home|menu|search"
     r"|login|subscribe|comments?"
     rf"|(?:{_DAYS})?,?\s*(?:{_MONTHS})?\.?(?:\s+\d.*)?)$"

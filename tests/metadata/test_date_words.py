@@ -82,3 +82,12 @@ def test_no_part_is_missing_of_what_is_looked_for(name: str, data: st.DataObject
     for text in (found, found.upper(), f"• {found}"):
         assert (words.search(text) is None) == (everywhere.search(text) is None)
         assert (words.match(text) is None) == (everywhere.match(text) is None)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["In effect since", "Available from", "Opening hours:", "Next meeting:", "Tour dates:", "Valid until"],
+)
+def test_days_of_other_events(label: str) -> None:
+    assert date_words.OTHER_EVENTS.search(f"{label} 5 March 2024")
+    assert not date_words.OTHER_EVENTS.search("Next to the pier, 5 March 2024")

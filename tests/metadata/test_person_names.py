@@ -20,13 +20,23 @@ def test_all_names_of_a_list_of_which_one_is_a_link() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["anónimo", "Anonym", "Anonyme", "Аноним", "匿名"])
+@pytest.mark.parametrize("name", ["anónimo", "Anonym", "Аноним", "匿名", "Various Authors"])
 def test_nobody_is_no_author(name: str) -> None:
     assert author_of(post(f"<span class=author>{name}</span>")) is None
 
 
 def test_a_word_before_a_sign_is_not_that_for_by() -> None:
     assert author_of(post("Door &amp; Window Sensor")) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Von Montag bis Freitag", "Von uns für Sie", "Av och på", "Di più", "Da Milano a Roma", "By the way"],
+)
+def test_small_words_are_in_no_byline(line: str) -> None:
+    assert author_of(post(line)) is None
+    assert author_of(post("By the Pier Team of Holm and Bo")) == "the Pier Team of Holm and Bo"
+    assert author_of(post("By jzb")) == "jzb"
 
 
 def test_japanese_writers_behind_the_date() -> None:
