@@ -12,6 +12,7 @@ from boilerstrip import _kernels
 from boilerstrip.metadata import person_names as names
 from boilerstrip.metadata.cleaning import clean, folded
 from boilerstrip.metadata.embedded_records import EmbeddedRecords, keys_of
+from boilerstrip.metadata.language import claimed_language
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, is_article, listed, name_of, sells, type_of
 from boilerstrip.metadata.linked_data import names as names_in
@@ -507,7 +508,7 @@ def byline_name(page: Page, block: Block) -> str | None:
     dated = not marked and 2 < block.words <= _MAX_FAR_WORDS and has_digits(block.text)
     start = names.end_of_by(block.text, anywhere=dated or marked)
     if start is None and dated:
-        start = names.end_of_bare_by(block.text, page.head.language[:2].lower())
+        start = names.end_of_bare_by(block.text, claimed_language(page) or "")
     if not marked:
         # a heading, a sentence or an entry of a menu begins with these words, too
         if start is None or (block.level and start < _MIN_WRITTEN_BY):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from boilerstrip.metadata import person_names as names
+from boilerstrip.metadata.language import claimed_language
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.bylines import dated_lines
@@ -85,7 +86,7 @@ def _name_beside_date(page: Page, layout: PageLayout) -> str | None:
         return None
     headline = layout.headline_index
     at_headline = page.blocks[max(0, headline - 1) : headline + 1 + _MAX_RIGHT_BELOW]
-    reader = DateReader(None, lambda: False)
+    reader = DateReader(claimed_language(page), lambda: False)
     for block in dated_lines(at_headline, len(at_headline), _MAX_LINE_WORDS):
         is_own = block.role is Role.PARAGRAPH and not layout.is_secondary(block.element)
         name = _person_beside_date(block.text) if is_own else ""

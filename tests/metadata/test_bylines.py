@@ -271,3 +271,13 @@ def test_a_label_a_name_and_whatever_follows(lang: str, line: str, author: str |
     )
     found = read_metadata(Page(f"<html lang={lang}><title>The pier at Holm</title><body>{body}"))
     assert found.author == author
+
+
+def test_the_language_may_be_claimed_by_a_meta_tag() -> None:
+    line = "De Ioana Mureșan, 12 martie 2024, ora 10:30"
+    claim = '<meta property="og:locale" content="ro_RO">'
+    assert author_of(post(line), lang='""', head=claim) == "Ioana Mureșan"
+    assert author_of(post(line), lang='""') is None
+    # "listopad" is another month in Czech than in Croatian
+    dated = f"<h1>The ferry to Holm</h1><p>Hana Malá | 5. listopad 2023</p>{TEXT * 6}"
+    assert author_of(dated, lang='""', head='<meta property="og:locale" content="cs_CZ">') == "Hana Malá"
