@@ -108,6 +108,8 @@ _WORDS = lazy(r"[^\W_]+")
 _SMALL_WORDS = names.PARTICLES | frozenset("the to der die das het för for in at im och og en и та &".split())
 _MAX_INITIALS = 3
 _APOSTROPHES = ("'", "’")
+# "Ann Lee, M.D.", "Bo Kim Jr."
+_DEGREE_AT_END = lazy(r"\b(?:[A-Z][a-z]?\.[A-Z][a-z]?|Jr|Sr|Esq)\.$")
 # Words that are in no name.
 _NOT_IN_NAMES = frozenset("a an the by of on in at for and or to with from all my our your is was".split())
 
@@ -552,8 +554,10 @@ def _is_capitalised(name: str) -> bool:
 
 
 def _ends_sentence(text: str) -> bool:
-    """Return whether a text ends with the full stop of a sentence, not of a date or a time."""
-    return text.endswith(".") and "|" not in text and not ends_with_time(text)
+    """Return whether a text ends with the full stop of a sentence, not of a date, a time or a degree."""
+    if not text.endswith(".") or "|" in text:
+        return False
+    return not (ends_with_time(text) or _DEGREE_AT_END.search(text))
 
 
 def _claim_in_records(records: list[Any]) -> _Claim | None:

@@ -140,7 +140,7 @@ _ROLE = (
     r"|redactora?|rédact\w*)"
 )
 _TRAILING = lazy(
-    r"(?:;\s*(?:editing|writing|additional|[^\W\d_]+ by)\b"
+    r"(?:,?\s+special to\b|;\s*(?:editing|writing|additional|[^\W\d_]+ by)\b"
     r"|\s+(?:illustration(?:en|s)?|photos?|photography|pictures|fotos?|bilder?)\s+(?:von|by|par|de|di|av|af|door)\b"
     r"|\s+(?:photos?|fotos?|fotografie|foto och bild|bild(?:er)?|kuvat?|billeder)"
     r"\s*(?::|(?-i:(?<=Kuvat)|(?<=Kuva))(?=\s[A-ZÀ-Þ]))|\s+(?:[|•·–—»⋅/●▪◦∙‧■◆►-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
@@ -150,7 +150,7 @@ _TRAILING = lazy(
     rf"|December)\b)"
     rf"|(?<=[a-zA-Z])(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d)"
     rf"|,?\s+(?:{_DAYS},?\s+)?(?:{_MONTHS})\.?\s+\d|,?\s+{_DAYS},\s"
-    r"|\s+(?:责任编辑|责编|責編|编辑|編輯|来源|來源|摄影|攝影|校对|編集|撮影)\s*[:：/／]"
+    r"|\s+(?:责任编辑|责编|責編|编辑|編輯|来源|來源|摄影|攝影|校对|編集|撮影|图|圖|写真)\s*[:：/／]"
     r"|\s?/\s?(?-i:[A-Z][A-Z-]{1,5}|dpa(?:-\w+)?|afp|ap|apa|epd|kna|sid|reuters)(?=$|[\s,/])"
     rf"|,\s[^,|•·–—»]*(?:\d|\b{_ROLE}\b)).*$",
     re.IGNORECASE | re.DOTALL,
@@ -158,7 +158,7 @@ _TRAILING = lazy(
 # A line of words alone, and the words of which one is in such a line where `_TRAILING` matches.
 _WORDS_ALONE = lazy(r"[a-z]+(?:(?:[.'’-]|\.? )[a-z]+)*\.?", re.IGNORECASE | re.ASCII)
 _TRAILING_WORDS = frozenset(
-    "on for am email follow published posted updated reviewed last"
+    "on for am email follow special published posted updated reviewed last"
     " von by par de di av af door kuva kuvat".split()
 )
 _MONTH_NAMES = tuple(

@@ -58,6 +58,7 @@ def test_no_order_of_a_list_is_a_name() -> None:
         "0 · by Anna Lind · Updated on 8 January 2026",
         "<span class=author>Anna Lind Senior Politics Writer</span>",
         "By Anna LindUpdated",
+        "By Anna Lind, Special to The Holm Post",
         "<span class=author>Anna Lind <a href=mailto:a@x.example>Email the author</a></span>",
         "Written by Anna Lind; Animation by Bo Kim; Photography by Cy Roe",
         "Posted by Anna Lind under Weather, Sea | 12 comments",
@@ -122,3 +123,15 @@ def test_a_capital_within_a_name_begins_no_label(name: str) -> None:
 def test_a_section_is_no_author(section: str) -> None:
     assert author_of(post(f"Posted by {section}")) is None
     assert author_of(f"<h1>The ferry to Holm</h1><ul><li>Posted by {section}<li>May 5, 2024</ul>") is None
+
+
+@pytest.mark.parametrize("degree", ["M.D.", "Ph.D.", "Jr.", "Esq."])
+def test_the_full_stop_of_a_degree_ends_no_sentence(degree: str) -> None:
+    found = author_of(post(f"By Dr. Anna Lind, {degree}"))
+    assert found is not None
+    assert found.startswith("Dr. Anna Lind")
+    assert author_of(post("By Dr. Anna Lind the wall was mended.")) is None
+
+
+def test_who_drew_is_not_who_wrote_in_chinese() -> None:
+    assert author_of(post("文 / 王小明 图 / 李四"), lang="zh") == "王小明"
