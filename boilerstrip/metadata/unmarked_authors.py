@@ -47,7 +47,7 @@ def _name_with_biography(page: Page, layout: PageLayout) -> str | None:
     for block in blocks:
         if block.is_prose:
             break
-        if block.words > _MAX_LINE_WORDS or block.level or block.role is Role.LIST_ITEM:
+        if not 1 < block.words <= _MAX_LINE_WORDS or block.level or block.role is Role.LIST_ITEM:
             continue
         name = names.clean_name(block.text)
         if names.is_person(name) and any(
