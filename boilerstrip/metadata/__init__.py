@@ -142,7 +142,8 @@ class MetadataReader:
 
     @cached_property
     def _site_name(self) -> str | None:
-        return find_site_name(self._page, self._publisher, self._names_of_site)
+        is_front = self._layout.is_front_page
+        return find_site_name(self._page, self._publisher, self._names_of_site, is_front=is_front)
 
     @cached_property
     def _names_of_site(self) -> list[str]:

@@ -12,6 +12,7 @@ from boilerstrip import _kernels
 from boilerstrip.metadata import person_names as names
 from boilerstrip.metadata.cleaning import clean, folded
 from boilerstrip.metadata.embedded_records import EmbeddedRecords, keys_of
+from boilerstrip.metadata.language import claimed_language
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, is_article, listed, name_of, sells, type_of
 from boilerstrip.metadata.linked_data import names as names_in
@@ -25,7 +26,9 @@ from boilerstrip.text.patterns import lazy
 from boilerstrip.text.sentences import ends_with_time
 from boilerstrip.text.whitespace import collapse
 
-_MAX_BYLINE_WORDS = 15
+_MAX_BYLINE_WORDS = 20
+# The same of a line that does not stand at the headline, or has "by" behind a date.
+_MAX_FAR_WORDS = 15
 _METAS = (
     "author", "article:author", "article:author_name", "og:author", "book:author",
     "dc.creator", "dcterms.creator",
@@ -50,7 +53,6 @@ _MAX_LINES_OF_PRODUCT = 15
 _MIN_PREFIX = 4
 # "Written by" and longer: headings and sentences begin with it only where they name the author.
 _MIN_WRITTEN_BY = 11
-_MIN_CAPITALISED = 3
 _MAX_LABEL_WORDS = 4
 _MAX_SHOWN = 4
 # Blocks below the headline in which the byline is surely the article's.
@@ -102,6 +104,12 @@ _MAX_BELOW_LABEL = 3
 _WORDS = lazy(r"[^\W_]+")
 
 
+# Words without a capital that names of persons and teams may have.
+_SMALL_WORDS = names.PARTICLES | frozenset("the to der die das het för for in at im och og en и та &".split())
+_MAX_INITIALS = 3
+_APOSTROPHES = ("'", "’")
+# "Ann Lee, M.D.", "Bo Kim Jr."
+_DEGREE_AT_END = lazy(r"\b(?:[A-Z][a-z]?\.[A-Z][a-z]?|Jr|Sr|Esq)\.$")
 # Words that are in no name.
 _NOT_IN_NAMES = frozenset("a an the by of on in at for and or to with from all my our your is was".split())
 
@@ -133,11 +141,15 @@ def find_authors(
     with_host = sites | set(map(folded, host_names(find_hostname(address))))
     # the same names are stated again and again
     read: dict[str, str] = {}
-    claims = [*_claims_in_linked_data(works, read), *_claims_in_meta_tags(page, read)]
+    claims = list(_claims_in_linked_data(works, read))
+    is_shop = sells(page, works)
+    if not is_shop:
+        # those of a shop name a customer, or who wrote the book
+        claims += _claims_in_meta_tags(page, read)
     stated = [_without_sites(claim, with_host) for claim in claims]
     persons = [claim for claim in stated if claim.person and folded(claim.joined) not in sites]
     end = None
-    if persons or sells(page, works):
+    if persons or is_shop:
         end = layout.headline_index + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
     if not persons and is_thread(address, works):
         # an account writes in a forum; who is named in the posts does not
@@ -418,16 +430,23 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
         read = names.read_byline(block.text)
         if read.has_by and names.is_person(read.name):
             return read.name
+    is_near = layout.has_headline and 0 < block.index - layout.headline_index <= _NEAR_BELOW
+    if block.words > _MAX_FAR_WORDS and not (is_near and block.role is Role.PARAGRAPH):
+        return None
     if name := byline_name(page, block):
-        if _OTHERS_LINE.search(block.text) or "©" in block.text.partition(name)[0]:
+        if (
+            _OTHERS_LINE.search(block.text)
+            or "©" in block.text.partition(name)[0]
+            # what publishes for a section of the site is an account
+            or names.is_section(name)
+        ):
             return None
         marked = _is_marked_author(page, block)
         near = 0 <= block.index - layout.headline_index <= _MAX_LINES
         # far from the headline, or above it, stand menus and the bylines of others; a list right below it has
         # the author beside the day
         is_menu = block.role is Role.LIST_ITEM and not (
-            layout.has_headline
-            and 0 < block.index - layout.headline_index <= _NEAR_BELOW
+            is_near
             and any(may_have_date(other.text) for other in page.blocks[block.index - 1 : block.index + 2])
         )
         if marked or (near and (not is_menu or names.is_person(name))):
@@ -435,7 +454,7 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
         return name if names.is_person(name) and block.index >= layout.headline_index else None
     if block.index < layout.headline_index:
         return None
-    if block.link_words and (name := _linked_name(block)):
+    if block.link_words and (name := _linked_name(block, is_near=is_near)):
         return name
     if block.words <= _MAX_LABEL_WORDS and _is_byline_label(block.text) and not _REVIEWED.match(block.text):
         # "By" on a line of its own
@@ -446,8 +465,11 @@ def _byline(page: Page, block: Block, layout: PageLayout) -> str | None:
     return None
 
 
-def _linked_name(block: Block) -> str | None:
-    """Return the name of a person that a line gives as a link to a page about an author."""
+def _linked_name(block: Block, *, is_near: bool) -> str | None:
+    """Return the name of a person that a line gives as a link to a page about an author.
+
+    Of what is nothing but such a link near the headline, any name.
+    """
     texts = (run for run in block.runs if run.text.strip())
     for href, runs in groupby(texts, key=lambda run: run.href):
         if href and len(href) < _MAX_ADDRESS and _leads_to_author(href):
@@ -457,6 +479,8 @@ def _linked_name(block: Block) -> str | None:
                 # the others may be no links
                 listed = names.read_byline(block.text).name
                 return listed if listed.startswith(name) and names.is_person(listed) else name
+            if is_near and is_link(block) and " " in name and names.is_name(name):
+                return name
     return None
 
 
@@ -483,10 +507,10 @@ def byline_name(page: Page, block: Block) -> str | None:
     marked = _is_marked_author(page, block)
     if not marked and not names.may_contain_by(block.text, page.block_words[block.index]):
         return None
-    dated = not marked and block.words > 2 and has_digits(block.text)
+    dated = not marked and 2 < block.words <= _MAX_FAR_WORDS and has_digits(block.text)
     start = names.end_of_by(block.text, anywhere=dated or marked)
     if start is None and dated:
-        start = names.end_of_bare_by(block.text, page.head.language[:2].lower())
+        start = names.end_of_bare_by(block.text, claimed_language(page) or "")
     if not marked:
         # a heading, a sentence or an entry of a menu begins with these words, too
         if start is None or (block.level and start < _MIN_WRITTEN_BY):
@@ -515,13 +539,25 @@ def byline_name(page: Page, block: Block) -> str | None:
 
 
 def _is_capitalised(name: str) -> bool:
-    """Return whether every longer word is capitalised, where the script has capitals at all."""
-    return all(word[:1].title() == word[:1] for word in name.split() if len(word) > _MIN_CAPITALISED)
+    """Return whether every word but small ones is capitalised, where the script has capitals at all.
+
+    A short word alone may be initials: "jzb", "dpa".
+    """
+    parts = name.split()
+    if _SMALL_WORDS.issuperset(parts):
+        return False
+    if len(parts) == 1 and len(name) <= _MAX_INITIALS and name.isascii():
+        return True
+    return all(
+        part[:1].title() == part[:1] or part in _SMALL_WORDS or part[1:2] in _APOSTROPHES for part in parts
+    )
 
 
 def _ends_sentence(text: str) -> bool:
-    """Return whether a text ends with the full stop of a sentence, not of a date or a time."""
-    return text.endswith(".") and "|" not in text and not ends_with_time(text)
+    """Return whether a text ends with the full stop of a sentence, not of a date, a time or a degree."""
+    if not text.endswith(".") or "|" in text:
+        return False
+    return not (ends_with_time(text) or _DEGREE_AT_END.search(text))
 
 
 def _claim_in_records(records: list[Any]) -> _Claim | None:

@@ -68,7 +68,7 @@ _PUBLISHED_ANYWHERE = (
 )  # fmt: skip
 _CHANGED = {
     "en": (
-        "updated?", "modified", "revised", r"(?:last|recently)\s+(?:reviewed|edited|changed)",
+        "updated?", "modified", "revised", r"(?:last|recently)\s+(?:medically )?(?:reviewed|edited|changed)",
     ),
     "de": ("aktualisiert", "geändert", "überarbeitet", r"stand\s*:", "letzte (?:änderung|aktualisierung)"),
     "fr": ("mis(?:e|es)? à jour", "modifiée?", "dernière modification"),
@@ -178,11 +178,13 @@ FIRST_PUBLISHED = lazy(
 OTHER_EVENTS = LowerCase(
     r"©|\(c\)|copyright|\b(?:joined|join date|registered|member since|born|died|founded|expires?|valid"
     r"|deadline|release date|retrieved|accessed|last active|last seen"
-    r"|archived|effective|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:",
+    r"|archived|effective|in effect|available from|opening hours|next (?:event|meeting|session)|tour dates?"
+    r"|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:",
     parts=Needles(
         "(c)", "copyright", "join", "registered", "member since", "born", "died", "founded", "expire",
         "valid", "deadline", "release date", "retrieved", "accessed", "last active", "last seen", "archived",
-        "effective", "start", "end", "until", "when", "wann", "quand",
+        "effective", "in effect", "available from", "opening hours", "next ", "tour date", "start", "end",
+        "until", "when", "wann", "quand",
     ),
 )  # fmt: skip
 #: the label of such a day, above or before it

@@ -136,9 +136,10 @@ def find_visible_dates(
             read.add(time.block)
     # none of the rest is looked at again
     elements = page.elements
+    first = max(0, layout.headline_index - _MAX_ABOVE) if layout.has_headline else 0
     dated = [
         block
-        for block in dated_lines(page.blocks, end, _MAX_LONG_LINE)
+        for block in dated_lines(page.blocks[first:end], end - first, _MAX_LONG_LINE)
         if block.role is not Role.QUOTE
         and not (block.element >= 0 and names_today(elements[block.element].class_id))
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -104,9 +104,24 @@ def find_dates(
         _in_local_day(moment, [*visible.changed, *visible.plain], [])
         for moment in (*changed, *visible.changed, *visible.changed_far)
     )
-    # what was last edited before its publication has not changed since
-    modified = next((moment for moment in changes if first is None or moment.day >= first.day), None)
+    modified = next(filter(None, (_since(first, moment) for moment in changes)), None)
     return Dates(first, modified)
+
+
+def _since(published: Moment | None, change: Moment) -> Moment | None:
+    """Return a change, None if it was before the publication.
+
+    What was last edited before its publication has not changed since.
+    """
+    if published and published.time and change.time:
+        start, end = datetime.fromisoformat(published.time), datetime.fromisoformat(change.time)
+        if start.tzinfo and end.tzinfo:
+            if end < start:
+                return None
+            if change.day < published.day:
+                # in UTC, it is still the day before
+                change = change._replace(day=end.astimezone(start.tzinfo).date().isoformat())
+    return change if published is None or change.day >= published.day else None
 
 
 def _visible_dates(

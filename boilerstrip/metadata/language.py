@@ -36,7 +36,7 @@ _THREE_LETTERS = frozenset("fil ceb ast ckb dsb hsb gsw haw nds sco szl yue kab 
 _UNKNOWN_TO_DETECTOR = frozenset("br co eu fo ga gd ha ht ig is lb mg mi mt so sq sw xh yo".split())
 # Reading more takes longer, and tells nothing else.
 _MAX_TEXT = 6_000  # characters
-_MAX_TOKENS = 300
+_MAX_TOKENS = 150
 # Fewer words do not tell languages apart.
 _MIN_WORDS = 10
 # So many are believed over what the page claims, where the detector is sure.
@@ -52,10 +52,12 @@ _MIN_ENGLISH_ALONE = 0.05
 _COMMON_WORDS = {
     language: frozenset(common.split())
     for language, common in {
-        "de": "der die und das nicht mit von den ist zu auf für sich dem des ein eine auch als",
+        "de": "der die und das nicht mit von den ist zu auf für sich dem des ein eine auch als wird bei aus "
+        "nach sie dass werden um noch hat wie einen einer oder nur kann über am im",
         "en": "the of and to that with for was are this you your from have be it as by on which they their "
-        "but our we can has what how when if about who were been more there these than its out up",
-        "es": "el los las que del por una con para es como más su al lo",
+        "but our we can has what how when if about who were been more there these than its out up not or all "
+        "would could should into after only other he she his her",
+        "es": "el los las que del por una con para es como más su al lo y",
         "fr": "le les des et est pour dans que une sur du en au qui pas vous",
         "it": "il che di per una del della non sono gli con dei alla nel è",
         "nl": "het een van dat niet met voor zijn aan op te ook bij naar",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ _FRAME_TYPES = lazy(r"WebPage|QAPage|CollectionPage|AboutPage|ItemPage|CreativeW
 # Properties of a work that may be stated elsewhere, by reference.
 _REFERRING = ("author", "creator", "publisher", "image")
 _REFERENCE = {"@id", "@type"}
+_TAG = lazy(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
 _MAX_LISTED = 50
 
 
@@ -116,7 +118,10 @@ def _own_name(item: Any) -> str:
     if isinstance(item, dict):
         parts = (item.get(key) for key in ("givenName", "additionalName", "familyName"))
         item = item.get("name") or " ".join(part for part in parts if isinstance(part, str))
-    return clean(item) if isinstance(item, str) else ""
+    if not isinstance(item, str):
+        return ""
+    # some state the link to the page of who is named
+    return clean(_TAG.sub("", item) if "<" in item else item)
 
 
 def _resolve(value: Any, named: dict[str, Work]) -> Any:

@@ -30,7 +30,7 @@ _ENGLISH_BY = (
     r"|blog|guest post|interview|interviewed|recommended|recipe|column|essay|opinion|analysis"
     r"|(?:view |see |read )?(?:all |more )?(?:posts|articles|stories)))\s*by|by"
 )
-_BEHIND_BY = r"(?:\s*[:：՝]\s*|\s+|$)"
+_BEHIND_BY = r"(?:\s*[:：՝]\s*|\s+(?![&+])|$)"
 _BY_IN_ENGLISH = lazy(rf"(?:{_ENGLISH_BY}){_BEHIND_BY}", re.IGNORECASE)
 # The same in the languages of the phrase tables. It takes 10 ms to compile, so what is English, or begins in
 # no way that it knows, is told without it.
@@ -72,7 +72,8 @@ _BY = lazy(
     # labels
     r"|(?:te?xte?|words|story|report)\s*(?:&|\+|/|und|and|et)\s*(?:fotos?|bild(?:er)?|photos?|pictures|images)(?=\s*:)"
     r"|(?:contributors?|text|texto|texte|testo|tekst|words|authors?|autor(?:in|ka|es|a|e|i)?|auteure?s?|autrice"
-    r"|forfatter|författare|redacción|rédaction|reporter|interview)(?=\s*:)|autor)"
+    r"|forfatter|författare|redacción|rédaction|reporter|interview)(?=\s*:)|autor"
+    rf"|autor(?:in|en){_IF_NAME_FOLLOWS})"
     rf"{_BEHIND_BY}"
     r"|作者\s*[:：/／]?\s*|投稿者\s*[:：]?\s*|(?:文|记者|記者|執筆|撰文|編輯|编辑|著者|ライター|取材・文)\s*[:：/／|丨・]\s*"
     r"|(?:记者|記者|기자)\s+|(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}$)|글쓴이\s*[:：]?\s*|작성자\s*[:：]?\s*|글\s*[:：]\s*)",
@@ -98,7 +99,7 @@ _BARE_BY = {
     for language, word in {"ro": "de", "bg": "от", "mk": "од"}.items()
 }
 # In Chinese and Japanese lines of several fields: "2024-03-12 来源：港口日报 记者 张伟".
-_CJK_BY_BEHIND = lazy(r"(?<=[\s　|])(?:作者|记者|記者|撰文|著者)\s*[:：/／]?\s*(?=\w)")
+_CJK_BY_BEHIND = lazy(r"(?<=[\s　|])(?:(?:作者|记者|記者|撰文|著者)\s*[:：/／]?|文\s*[:：/／・])\s*(?=\w)")
 # The words of it that stand behind dates, and one of each of its phrases.
 _BY_BEHIND = lazy(
     r"(?<!\w)(?:by|von|par|por|per|da|di|door|av|af|przez|oleh|autor|автор|posted|written|írta|yazan|yazar"
@@ -110,13 +111,13 @@ _BY_BEHIND = lazy(
 BY_WORDS = frozenset(
     """
     by von par per por di da cura door av af przez oleh text texto texte testo tekst teksti testua words
-    author authors autor autorin autorka autori autors autorius contributor contributors autores autora auteur
-    auteurs auteure autore autrice forfatter författare kirjoittanut kirjoittaja höfundur napsal napsala
-    napísal napísala piše pise автор авторы автори пише текст írta szerző γράφει έγραψε συντάκτης του της
-    egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
+    author authors autor autorin autoren autorka autori autors autorius contributor contributors autores
+    autora auteur auteurs auteure autore autrice forfatter författare kirjoittanut kirjoittaja höfundur napsal
+    napsala napísal napísala piše pise автор авторы автори пише текст írta szerző γράφει έγραψε συντάκτης του
+    της egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
     аутор аўтар avtor avtorica nga deur müəllif зохиогч ავტორი հեղինակ எழுதியவர் రచయిత تحریر כתב כתבה כתבו 기자
     oprac opracował opracowała
-    от од 者 撰
+    от од 者 撰 文
     propos redacción rédaction reporter reporting interview articles berichten entradas posts
     بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
@@ -139,17 +140,17 @@ _ROLE = (
     r"|redactora?|rédact\w*)"
 )
 _TRAILING = lazy(
-    r"(?:;\s*(?:editing|writing|additional)\b"
+    r"(?:,?\s+special to\b|;\s*(?:editing|writing|additional|[^\W\d_]+ by)\b"
     r"|\s+(?:illustration(?:en|s)?|photos?|photography|pictures|fotos?|bilder?)\s+(?:von|by|par|de|di|av|af|door)\b"
     r"|\s+(?:photos?|fotos?|fotografie|foto och bild|bild(?:er)?|kuvat?|billeder)"
     r"\s*(?::|(?-i:(?<=Kuvat)|(?<=Kuva))(?=\s[A-ZÀ-Þ]))|\s+(?:[|•·–—»⋅/●▪◦∙‧■◆►-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
     r"|reviewed|last updated)\b)"
-    rf"|\s*[|•·⋅»●▪◦∙‧■◆►]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+"
+    rf"|\s*[|•·⋅»●▪◦∙‧■◆►]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+|\s+(?-i:Email|Follow)(?=$|\s)"
     rf"|(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|November"
     rf"|December)\b)"
     rf"|(?<=[a-zA-Z])(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d)"
     rf"|,?\s+(?:{_DAYS},?\s+)?(?:{_MONTHS})\.?\s+\d|,?\s+{_DAYS},\s"
-    r"|\s+(?:责任编辑|责编|責編|编辑|編輯|来源|來源|摄影|攝影|校对|編集|撮影)\s*[:：/／]"
+    r"|\s+(?:责任编辑|责编|責編|编辑|編輯|来源|來源|摄影|攝影|校对|編集|撮影|图|圖|写真)\s*[:：/／]"
     r"|\s?/\s?(?-i:[A-Z][A-Z-]{1,5}|dpa(?:-\w+)?|afp|ap|apa|epd|kna|sid|reuters)(?=$|[\s,/])"
     rf"|,\s[^,|•·–—»]*(?:\d|\b{_ROLE}\b)).*$",
     re.IGNORECASE | re.DOTALL,
@@ -157,7 +158,8 @@ _TRAILING = lazy(
 # A line of words alone, and the words of which one is in such a line where `_TRAILING` matches.
 _WORDS_ALONE = lazy(r"[a-z]+(?:(?:[.'’-]|\.? )[a-z]+)*\.?", re.IGNORECASE | re.ASCII)
 _TRAILING_WORDS = frozenset(
-    "on for am published posted updated reviewed last von by par de di av af door kuva kuvat".split()
+    "on for am email follow special published posted updated reviewed last"
+    " von by par de di av af door kuva kuvat".split()
 )
 _MONTH_NAMES = tuple(
     "january february march april may june july august september october november december".split()
@@ -183,11 +185,11 @@ _COUNTED = Needles("comment", "kommentar", "reacti", "komentarz")
 # How a box about the author is headed, "About Ann Lee", and a line of a magazine begins: "Words Ann Lee".
 _ABOUT_PREFIX = lazy(r"^(?i:words|text|about|über|sobre|à propos d[e’']|over|om|info su)\s+(?=[A-ZÀ-Þ])")
 # "TPN, in News, Business": the sections that a page is filed in.
-_SECTIONS = lazy(r",?\s+in\s+(?=[A-Z]).*$", re.DOTALL)
+_SECTIONS = lazy(r",?\s+(?:in|under)\s+(?=[A-Z]).*$", re.DOTALL)
 #: where a word has grown onto another
-GLUED = lazy(r"[a-zß-öø-ÿăčćěłńřśšžа-я][A-ZÀ-ÖØ-ÞČŁŚŠŽА-Я]")
+GLUED = lazy(r"[a-zß-öø-ÿăčćěłńřśšžа-я](?<!\bMc)(?<!\bMac)[A-ZÀ-ÖØ-ÞČŁŚŠŽА-Я]")
 _GLUED_ROLE = lazy(
-    r"(?<=[a-z]{2})(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
+    r"(?<=[a-z]{2})(?<!\bMac)(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
     r"|Updated|Published|Posted"
     r"|Contributor|Author)\b.*$"
 )
@@ -209,6 +211,8 @@ _DATE_OR_TIME = lazy(
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTHS}\b|\b{_MONTHS}\.?\s+\d{{1,2}}|\bago\b|[年月日년월일]",
     re.IGNORECASE,
 )
+# Ahead of a name: "Posted in Weather by Ann Lee".
+_FILED = lazy(r"(?:posted|published|filed) (?:in|under)\b", re.IGNORECASE)
 _GLUED_MONTH = lazy(
     r"(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\b.*$"
@@ -217,7 +221,8 @@ _NOT_A_NAME = lazy(
     r"https?://|www\.|^@|[<>{}*=#:?!]|\S@\S|^[\W\d_]+$|^\d+\s"
     r"|^(?:admin|administrator|publisher|super user|cancel|loading|am|pm"
     r"|editor|editors|staff|author|authors|autor|unknown|none|null|undefined"
-    r"|anonymous|guest|user|root|webmaster|superuser"
+    r"|anonymous|an[oó]nimo|anonyme?|аноним|匿名|guest|user|root|webmaster|superuser"
+    r"|(?:unknown|various|multiple|several) (?:authors?|writers?|contributors?)"
     r"|name|by|von|the|and|more|role|type|share|follow|skip|view|read|about|contact|home|menu|search"
     r"|login|subscribe|comments?"
     rf"|(?:{_DAYS})?,?\s*(?:{_MONTHS})?\.?(?:\s+\d.*)?)$"
@@ -262,7 +267,8 @@ _NOT_PERSONAL = frozenset(
     """
     team staff group inc llc ltd gmbh company corporation university college institute foundation association
     council department office center centre news newsroom newsdesk magazine media press agency editorial
-    editors desk times post journal herald blog studio studios labs store shop the use size gender age
+    editors desk times post journal herald zeitung gazette tribune kurier anzeiger rundschau blog studio
+    studios labs store shop the use size gender age
     category collection product products type topic industry role solution solutions feature
     features service services name date contents society network club community research partners software
     technologies technology consulting clinic hospital bank insurance gear design best practices
@@ -290,6 +296,11 @@ _ROLE_IN_BRACKETS = lazy(
 )
 _OUTLET = lazy(r"(?<=\w)\s+[Ff]or\s+(?:[Tt]he\s+)?(?=[A-Z]).*$")
 _DOUBLED = lazy(r"(.+?) \((.+)\)")
+# Sections that posts are filed in, where programs name the account of the section as the author.
+_SECTION_NAMES = frozenset(
+    "news sport sports politics business economy culture opinion lifestyle entertainment science health world"
+    " local politik wirtschaft kultur meinung politique économie deportes política".split()
+)
 # What lists are ordered by.
 _SORT_KEYS = frozenset(
     "author authors category date month name popularity price relevance tag topic year".split()
@@ -391,7 +402,7 @@ def clean_name(text: str) -> str:
         short = _TRAILING.sub("", line)
         # "Center for Drug Evaluation": half of what an organisation is called is no name
         line = line if short != line and short.casefold() in _NOT_PERSONAL else short
-    if "in" in line:
+    if "in" in line or "under" in line:
         line = _SECTIONS.sub("", line)
     name = _without_role(_DANGLING.sub("", line).strip(_MARGIN))
     if ", " in name and (place := _PLACE.search(name)) and _is_place(name[: place.start()], place[1]):
@@ -450,7 +461,11 @@ def _stands_behind_date(text: str, position: int) -> bool:
     if not 0 < position < 80 or before[-1].isalnum():
         return False
     # "0 · by Ann Lee · Updated on 8 January"
-    return before.rstrip().endswith(("·", "|", "•", " /")) or _DATE_OR_TIME.search(before) is not None
+    return (
+        before.rstrip().endswith(("·", "|", "•", " /"))
+        or _DATE_OR_TIME.search(before) is not None
+        or _FILED.match(before) is not None
+    )
 
 
 @lru_cache(maxsize=256)
@@ -500,6 +515,11 @@ def _is_one_person(name: str) -> bool:
 def is_single(name: str) -> bool:
     """Return whether a name is one word of letters, as first names and those of accounts are."""
     return len(name) >= _SHORTEST_SINGLE and name.isalpha() and name.casefold() not in _NOT_PERSONAL
+
+
+def is_section(name: str) -> bool:
+    """Return whether it is what sections of a site are called."""
+    return name.casefold() in _SECTION_NAMES
 
 
 def is_sort_key(name: str) -> bool:

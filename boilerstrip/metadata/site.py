@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from boilerstrip.metadata.addresses import resolve
 from boilerstrip.metadata.cleaning import clean, first
-from boilerstrip.metadata.linked_data import Work, listed, name_of, names
+from boilerstrip.metadata.linked_data import Work, listed, name_of
+from boilerstrip.metadata.linked_data import names as names_in
 from boilerstrip.page import Page
 from boilerstrip.page.block import headings_of
 from boilerstrip.text.patterns import lazy
@@ -19,24 +20,44 @@ _SEPARATOR = lazy(r"\s+[|·•–—:»›\-]\s+|\s*(?:[|»]|(?<![a-zA-Z\d])_|_(
 _MAY_SEPARATE = lazy(r"[|·•–—:»›_-]")
 _SITES = lazy(r"WebSite|Organization")
 _SHORTEST_LABEL = 3
+# Words of the name of a site that may be the title of one of its pages.
+_MAX_SITE_WORDS = 6
 _ICONS = ("icon", "shortcut icon", "apple-touch-icon", "apple-touch-icon-precomposed")
 
 
-def find_site_name(page: Page, publisher: str | None, site_names: list[str]) -> str | None:
+def find_site_name(
+    page: Page, publisher: str | None, site_names: list[str], *, is_front: bool = False
+) -> str | None:
     """Return the name that the page gives its site, or that its title has beyond its heading.
 
     `site_names` are those that linked data gives to sites and organisations.
     """
-    stated = clean(page.head.meta("og:site_name")) or publisher or clean(page.head.meta("application-name"))
+    title = clean(page.head.title)
+    names = map(clean, page.head.metas.get("og:site_name", ()))
+    stated = (
+        first(names if is_front else (_site_in(page, name, title) for name in names))
+        or publisher
+        or clean(page.head.meta("application-name"))
+    )
     if stated:
         return stated
     if site_names:
         return site_names[0]
     # "Headline - Site"
-    title = clean(page.head.title)
     *head, last = parts_of_title(title)
     headings = {block.text for block in headings_of(page.blocks) if block.level <= 2}
     return last if head and last and headings & {head[0], title[: -len(last)].strip(" |-–—_»·:")} else None
+
+
+def _site_in(page: Page, name: str, title: str) -> str:
+    """Return the site's name in what a page states as such, "" where that is the page's own title."""
+    parts = parts_of_title(name)
+    is_of_page = parts[0] == parts_of_title(title)[0]
+    if not is_of_page or all(block.text != parts[0] for block in headings_of(page.blocks)):
+        return name
+    if len(parts) > 1:
+        return parts[-1]
+    return name if len(name.split()) <= _MAX_SITE_WORDS else ""
 
 
 @lru_cache(maxsize=256)
@@ -65,7 +86,10 @@ def host_names(hostname: str | None) -> Iterator[str]:
 
 def find_publisher(page: Page, works: list[Work]) -> str | None:
     """Return the publisher that linked data or meta tags name."""
-    stated = (name for work in works for name in names(work.get("publisher")))
+    # the name of a publisher that is the headline is a mistake that is made
+    stated = (
+        name for work in works for name in names_in(work.get("publisher")) if name != work.get("headline")
+    )
     # "article:publisher" is the address of a profile
     metas = map(
         clean, map(page.head.meta, ("dc.publisher", "dcterms.publisher", "citation_publisher", "publisher"))

@@ -11,6 +11,8 @@ from boilerstrip.page import Page
 from boilerstrip.text.dates import DateReader, Moment, read_exact
 from boilerstrip.text.patterns import lazy
 
+# The day that programs write for none.
+_NO_DAY = "1970-01-01"
 # Meta tags of dates that are read: pages have a handful.
 _MAX_METAS = 50
 # Names of meta tags, as their letters alone, from the most to the least exact.
@@ -111,5 +113,5 @@ def read_moment(value: Any, reader: DateReader) -> Moment | None:
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         text = str(value)
         found = read_exact(text) or reader.moment(clean(text[:200]))
-        return found if found and "1900" < found.day <= reader.tomorrow else None
+        return found if found and "1900" < found.day <= reader.tomorrow and found.day != _NO_DAY else None
     return None

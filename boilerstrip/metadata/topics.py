@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from boilerstrip.metadata.addresses import resolve
@@ -64,12 +65,16 @@ def _linked(topics: list[tuple[int, str]], layout: PageLayout) -> Iterator[str]:
 def _parts(value: Any) -> Iterator[str]:
     for item in listed(value):
         text = clean(item) if isinstance(item, str) else name_of(item)
-        yield from _COMMA.split(text)
+        yield from (part.lstrip("#") for part in _COMMA.split(text))
 
 
 def _first_of(*sources: Iterable[str]) -> tuple[str, ...]:
     for source in sources:
-        found = list(dict.fromkeys(part for part in source if 0 < len(part) <= _MAX_LENGTH))
+        found: dict[str, str] = {}
+        for part in source:
+            if 0 < len(part) <= _MAX_LENGTH:
+                # "Ports, ports"
+                found.setdefault(part.casefold(), part)
         if found:
-            return tuple(found[:_MAX_COUNT])
+            return tuple(islice(found.values(), _MAX_COUNT))
     return ()

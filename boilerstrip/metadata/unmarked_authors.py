@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from boilerstrip.metadata import person_names as names
+from boilerstrip.metadata.language import claimed_language
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.bylines import dated_lines
 from boilerstrip.text.dates import DateReader, has_digits
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
+from boilerstrip.text.words import words
 
 _MAX_LINE_WORDS = 15
 # Blocks below the headline in which a name may stand alone, or beside the day, and above which one in a box.
@@ -26,43 +28,8 @@ _MAY_BE_AUTHOR_BOX = Needles("author", is_exact=True)
 _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
 # Between a name and the date in its line. A comma stands between places or papers and dates more often.
 _BESIDE_DATE = lazy(r"\s*[|•·●▪]\s*|\s+[-–—/]+\s+")
-# How places and papers of several words begin, and how they and offices end.
-_BEGINS_PLACE = frozenset(
-    """
-    new san santa santo los las saint st st. sankt den the bad são el la le les port fort north south east
-    west northern southern eastern western central hong kuala buenos rio cape tel abu addis costa nova nowy
-    monte united great upper lower nueva puerto villa ciudad mexico salt de het die der das det il lo os as
-    lake mont mount grand real sri deutsche deutscher berliner
-    """.split()
-)
-# Words of sections, topics, days and kinds of articles, which are hardly ever part of a person's name.
-_NO_NAME = frozenset(
-    """
-    action affairs analysis arts article artificial award awards book books breaking campaign care
-    championship change christmas climate column comment commentary consumer crime culture daily download
-    economy education election elections energy entertainment environment episode essay estate event
-    events experience explained explainer family fashion features film finale finance fitness food
-    football game games gaming gear global government health history home homepage housing human illness
-    independent innovation interview issue issues journalism language learning league legal letter letters
-    life lifestyle living local medicine medium mental money monday morgenpost morning movie movies music
-    national nature nutrition online opinion original paper parenting people performance personal photo
-    piece podcasts poetry policy politics popular premier press profile profiles project projects public
-    quick reading recipe recipes release report reports research resources rights safety saturday school
-    science season series sport sports standard stories story strategy study style sunday supreme
-    sustainability tech theory thursday top topics transport travel trends tuesday tutorial tutorials
-    university urban vehicles voices wednesday weekend weekly wellness wildlife women workplace world
-    writing artikel aktuelles deutschland gesellschaft gesundheit kultur meinung meldung nachrichten
-    panorama politik ratgeber reise umwelt verkehr wirtschaft wissen wissenschaft actualités culture
-    économie politique santé société actualidad cultura deportes economía mundo noticias opinión política
-    salud sociedad ciencia ambiente attualità salute scienza società
-    """.split()
-)
-_ENDS_PLACE = (
-    "zeitung", "presse", "blatt", "anzeiger", "kurier", "rundschau", "redaktion", "redaktionen", "krant",
-    "dagblad", "bladet", "avisen", "tidende", "tidning", "redacción", "redação", "redazione", "rédaction",
-    "gazette", "gazeta", "газета", "редакция", "hall", "square", "street", "hotel", "museum", "theatre",
-    "theater", "arena", "stadium", "beach", "island", "county", "city", "airport", "platz", "straße", "halle",
-)  # fmt: skip
+# Words of a page, one of which is of what stands beside the date if that is not the author.
+_MIN_WORDS = 200
 
 
 def find_unmarked_author(page: Page, layout: PageLayout) -> str | None:
@@ -80,7 +47,7 @@ def _name_with_biography(page: Page, layout: PageLayout) -> str | None:
     for block in blocks:
         if block.is_prose:
             break
-        if block.words > _MAX_LINE_WORDS or block.level or block.role is Role.LIST_ITEM:
+        if not 1 < block.words <= _MAX_LINE_WORDS or block.level or block.role is Role.LIST_ITEM:
             continue
         name = names.clean_name(block.text)
         if names.is_person(name) and any(
@@ -111,27 +78,28 @@ def _name_in_author_box(page: Page, layout: PageLayout) -> str | None:
 
 
 def _name_beside_date(page: Page, layout: PageLayout) -> str | None:
-    """Return the person who shares a line right at the headline with the day: "Ann Lee | 5 May 2024"."""
+    """Return the person who shares a line right at the headline with the day: "Ann Lee | 5 May 2024".
+
+    Places, topics and days stand there, too. The text or the menu names them, and an author nowhere else.
+    """
     if not layout.has_headline:
         return None
     headline = layout.headline_index
     at_headline = page.blocks[max(0, headline - 1) : headline + 1 + _MAX_RIGHT_BELOW]
-    reader = DateReader(page.head.language[:2].lower(), lambda: False)
+    reader = DateReader(claimed_language(page), lambda: False)
     for block in dated_lines(at_headline, len(at_headline), _MAX_LINE_WORDS):
-        if block.role is Role.PARAGRAPH and (name := _person_beside_date(block.text)):
-            is_own = not layout.is_secondary(block.element)
-            if is_own and reader.read(block.text) and not _is_topic(page, name):
-                return name
+        is_own = block.role is Role.PARAGRAPH and not layout.is_secondary(block.element)
+        name = _person_beside_date(block.text) if is_own else ""
+        if name and reader.read(block.text) and not _may_be_topic(page, block, name):
+            return name
     return None
 
 
-def _is_topic(page: Page, name: str) -> bool:
-    """Return whether a text of the page has a name in small letters, or a list, such as a menu, has it."""
-    small = name.lower()
-    return any(
-        block.text == name if block.role is Role.LIST_ITEM else small != name and small in block.text
-        for block in page.blocks
-    )
+def _may_be_topic(page: Page, line: Block, name: str) -> bool:
+    """Return whether a word of the name in a line stands elsewhere on the page, or the page has few words."""
+    parts = frozenset(words(name))
+    others = [page.block_words[block.index] for block in page.blocks if block is not line]
+    return sum(map(len, others)) < _MIN_WORDS or not all(map(parts.isdisjoint, others))
 
 
 def _begins_biography(text: str, name: str) -> bool:
@@ -144,39 +112,27 @@ def _person_beside_date(text: str) -> str:
 
     Beside it stands nothing but what has a digit, single words such as weekdays, and roles.
     """
-    if "\n" in text:
-        return ""
     found = ""
-    for part in _BESIDE_DATE.split(text):
+    for part in _BESIDE_DATE.split(text) if "\n" not in text else ():
         if has_digits(part) and not names.GLUED.search(part):
             continue
         name = names.clean_name(part)
-        if not (" " in name or found) or _may_be_role(name):
+        if " " not in name or name.lower().endswith(names.ROLES_BEHIND):
             continue
-        if found and " " in name:
+        if found or not all(map(_may_be_person, names.split_names(name))):
             return ""
-        if not found and not all(map(_is_surely_person, names.split_names(name))):
-            return ""
-        found = found or name
+        found = name
     return found
 
 
-def _may_be_role(text: str) -> bool:
-    return text.lower().endswith(names.ROLES_BEHIND)
-
-
-def _is_surely_person(name: str) -> bool:
-    """Return whether a name that no word marks as one is a person's, not that of a place or a section."""
+def _may_be_person(name: str) -> bool:
+    """Return whether a name that no word marks as one may be a person's."""
     parts = name.split()
     return (
         len(parts) <= _MAX_NAME
-        and not has_digits(name)
         and not name.isupper()
         # scripts without capitals do not tell names from other words
         and all(part[0].isupper() or part in names.PARTICLES for part in parts)
-        and parts[0].casefold() not in _BEGINS_PLACE
-        and _NO_NAME.isdisjoint(name.casefold().split())
-        and not parts[-1].casefold().endswith(_ENDS_PLACE)
         and names.is_person(name)
     )
 

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from boilerstrip.page.tags import BLOCK_LEVEL, HEADINGS
 from boilerstrip.text.patterns import lazy
+from boilerstrip.text.whitespace import collapse
 
 if TYPE_CHECKING:
     import turbohtml
 
 # What is no part of any heading.
 _BODY = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "pre"})
+_MAY_HOLD_BODY = frozenset({"div", "br"})
 _MAX_HEADINGS = 500
-# Characters of a heading with boxes in it that are the text under it.
+# Characters of a heading with boxes or broken lines in it that are the text under it.
 _MIN_BODY = 300
 # Elements in one that are looked at for what it holds.
 _MAX_INSIDE = 100
@@ -33,18 +35,19 @@ _LINK_TAG = lazy(r"<(/?)a(?=[\s/>])", re.IGNORECASE)
 
 
 def close_headings(document: turbohtml.Document) -> None:
-    """End each heading that is never closed where the first block in it begins.
+    """End each heading that is never closed where the first block in it begins, or the first line ends.
 
-    It has words of its own, behind them a paragraph, list or table or long text in boxes, and behind it
-    comes nothing, or the next heading, which closed it. Other headings stay as they are.
+    It has words of its own, behind them a paragraph, list or table or long text in boxes or lines, and
+    behind it comes nothing, or the next heading, which closed it. Other headings stay as they are.
     """
     # to find elements by one tag costs nothing, and by a list of tags as much as to look at all of them
     headings = [heading for tag in HEADINGS for heading in document.find_all(tag)]
+    title = document.find("title")
     for heading in [one for one in headings if _holds_body(one)][:_MAX_HEADINGS]:
         if _is_closed(heading):
             continue
         after: turbohtml.Node = heading
-        for node in _find_body(heading):
+        for node in _find_body(heading, title.text if title else ""):
             after.insert_after(node)
             after = node
 
@@ -112,7 +115,9 @@ def _find_repeated(document: turbohtml.Document) -> Iterator[list[turbohtml.Elem
 
 def _holds_body(element: turbohtml.Element) -> bool:
     tags = {node.tag for node in islice(element.iter_elements(), _MAX_INSIDE)}
-    return not _BODY.isdisjoint(tags) or ("div" in tags and len(element.text) > _MIN_BODY)
+    return not _BODY.isdisjoint(tags) or (
+        not _MAY_HOLD_BODY.isdisjoint(tags) and len(collapse(element.text)) > _MIN_BODY
+    )
 
 
 def _is_closed(heading: turbohtml.Element) -> bool:
@@ -126,10 +131,14 @@ def _is_closed(heading: turbohtml.Element) -> bool:
     return False
 
 
-def _find_body(heading: turbohtml.Element) -> list[turbohtml.Node]:
-    """Return the nodes from the first block in a heading on; none if the heading begins with it."""
+def _find_body(heading: turbohtml.Element, title: str) -> list[turbohtml.Node]:
+    """Return the nodes from the first block in a heading on, none if the heading begins with it.
+
+    Without a block, what comes behind its first line is the text, and behind further lines of the title.
+    """
     from turbohtml import Element
 
+    has_blocks = any(node.tag in BLOCK_LEVEL for node in heading.iter_elements())
     has_words = False
     children = list(heading.children)
     behind: list[turbohtml.Node] = []
@@ -139,6 +148,10 @@ def _find_body(heading: turbohtml.Element) -> list[turbohtml.Node]:
                 has_words = has_words or bool(node.text.strip())
             elif node.tag in BLOCK_LEVEL:
                 return [*children[i:], *behind] if has_words else []
+            elif node.tag == "br":
+                line = "".join(following.text for following in children[i + 1 : i + 2]).strip()
+                if has_words and not has_blocks and not (line and line in title):
+                    return [*children[i:], *behind]
             elif _holds_body(node):
                 # formatting that was left open too
                 children, behind = list(node.children), [*children[i + 1 :], *behind]

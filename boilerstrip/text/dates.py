@@ -73,26 +73,6 @@ _YEAR_FIRST = lazy(rf"(?<![\d./-])({_YEAR})([./-])\s?(\d{{1,2}})\2\s?(\d{{1,2}})
 # What is in all of the former, and in all that begin with the year: to look for it takes a third of the time.
 _SEPARATED = lazy(r"\d\s?[./|·-]\s?\d")
 _MAY_BE_YEAR_FIRST = lazy(r"(?:19|20)\d\d(?:\d|[./-]\s?\d)")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
-_ENGLISH = tuple(
-    lazy(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b{_MONTH}\.?[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+|-)(?P<year>{_YEAR})(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\.?,?[\s-]+(?P<year>{_YEAR})(?!\d)",
-        rf"(?<!\d)(?P<year>{_YEAR}),?[\s-]+{_MONTH}\.?[\s-]+(?P<day>\d{{1,2}})(?!\d)",
-    )
-)
 # Japanese eras, by the year before their first.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = lazy(rf"({'|'.join(_ERAS)})\s*(\d{{1,2}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
@@ -224,9 +204,6 @@ def _find_day(text: str, language: str | None, tomorrow: str) -> str | _Numeric 
         return lunar.isoformat()
     if not _HAS_YEAR.search(text):
         return None
-    for pattern in _ENGLISH:
-        if english := pattern.search(text):
-            return _day(english["year"], _MONTHS[english["month"].lower()], english["day"])
     in_words = _IN_WORDS.search(text)
     return _InWords(in_words[0]) if in_words else None
 
@@ -245,7 +222,7 @@ def _read_exact(text: str) -> Moment | None:
     except ValueError:
         return None
     day = found.date().isoformat()
-    return Moment(day, found.replace(microsecond=0).isoformat() if len(text) > len(day) else None)
+    return Moment(day, found.isoformat(timespec="seconds") if len(text) > len(day) else None)
 
 
 def has_digits(text: str) -> bool:

@@ -160,7 +160,7 @@ _LINKS = frozenset(
 )
 _TOKEN = lazy(
     r"(?P<clock>\d{1,2}[:h]\d\d(?::\d\d)?)|(?P<number>\d{1,4})(?:st|nd|rd|th|er|re|ko|an|a|e|º|ª|°|ος|η)?(?![^\W\d_])"
-    r"|(?P<word>[^\s\d,;:()\[\]|/•·–—\"'’‘«»<>-]+)"
+    r"|(?P<word>[^\s\d,;:()\[\]|/•·–—\"'’‘«»<>*#!_-]+)"
 )
 _MAX_TOKENS = 60
 _SHORTEST_STEM, _LONGEST_STEM = 3, 8
@@ -255,9 +255,10 @@ def _tables() -> tuple[dict[str, dict[str, int]], dict[tuple[int, str], dict[str
     exact: dict[str, dict[str, int]] = {}
     stems: dict[tuple[int, str], dict[str, int]] = {}
     for language, names in _MONTHS.items():
-        for number, forms in enumerate(names.split(), 1):
+        # a fold of all at once takes half the time of one for each
+        for number, forms in enumerate(fold(names).split(), 1):
             for form in forms.split("|"):
-                name = fold(form.rstrip("~"))
+                name = form.rstrip("~")
                 if form.endswith("~"):
                     stems.setdefault((len(name), name), {})[language] = number
                 else:

@@ -218,3 +218,23 @@ def test_what_stands_under_the_name_of_an_author_is_no_author() -> None:
 )
 def test_catalogues_state_the_family_name_first(stated: str, name: str) -> None:
     assert about(f'<meta name="DC.creator" content="{stated}"><h1>Ferry</h1><p>Text').author == name
+
+
+def test_a_team_that_a_line_at_the_headline_links_to_as_an_author() -> None:
+    link = "<a href=/blog/author/pier-team>The Pier Team</a>"
+    assert about("", f"<h1>The bridge</h1><p>{link}</p>{TEXT}").author == "The Pier Team"
+    # elsewhere, and within a line, it is what else the page has links to
+    assert about("", f"<h1>The bridge</h1>{TEXT * 7}<p>{link}</p>").author is None
+    assert about("", f"<h1>The bridge</h1><p>See {link} for more</p>{TEXT}").author is None
+
+
+def test_german_authors_behind_a_label_without_a_colon() -> None:
+    body = f"<h1>Die Brücke</h1>{TEXT}<p>Autoren Ute Ott und Jan Brandt</p>"
+    assert about("", body).authors == ("Ute Ott", "Jan Brandt")
+    assert about("", f"<h1>Die Brücke</h1>{TEXT}<p>Autoren der Region</p>").author is None
+
+
+def test_what_a_shop_states_of_its_customers_is_no_author() -> None:
+    product = "<meta property=og:type content=product><meta itemprop=author content='Max Loud'>"
+    assert about(product, f"<h1>Hammer</h1>{TEXT}").author is None
+    assert about("<meta itemprop=author content='Max Loud'>", f"<h1>Hammer</h1>{TEXT}").author == "Max Loud"

@@ -37,6 +37,7 @@ def test_words_of_publication_are_none_of_change(table: str) -> None:
         # without a letter beyond ASCII, which other alternatives have
         ("Paru le 3 mai 2024", True, False),
         ("Letzte Aktualisierung: 3. Mai 2024", False, True),
+        ("Last medically reviewed on 3 May 2024", False, True),
     ],
 )
 def test_words_begin_where_words_do(line: str, is_published: bool, is_changed: bool) -> None:
@@ -81,3 +82,12 @@ def test_no_part_is_missing_of_what_is_looked_for(name: str, data: st.DataObject
     for text in (found, found.upper(), f"• {found}"):
         assert (words.search(text) is None) == (everywhere.search(text) is None)
         assert (words.match(text) is None) == (everywhere.match(text) is None)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["In effect since", "Available from", "Opening hours:", "Next meeting:", "Tour dates:", "Valid until"],
+)
+def test_days_of_other_events(label: str) -> None:
+    assert date_words.OTHER_EVENTS.search(f"{label} 5 March 2024")
+    assert not date_words.OTHER_EVENTS.search("Next to the pier, 5 March 2024")

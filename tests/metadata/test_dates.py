@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -290,3 +290,27 @@ def test_a_later_change_counts_beside_one_before_the_publication() -> None:
     )
     found = about(head, f"<h1>The Ferry</h1><p>5 May 2024, updated 7 May 2024</p>{TEXT}")
     assert (found.date, found.modified) == ("2024-05-05", "2024-05-07")
+
+
+@given(
+    st.datetimes(datetime(2000, 1, 2), datetime(2024, 12, 30)),
+    st.integers(-100_000, 100_000),
+    st.integers(-12, 12),
+    st.integers(-12, 12),
+)
+def test_changes_are_told_from_edits_before_the_publication_by_the_moment(
+    moment: datetime, seconds: int, offset: int, other: int
+) -> None:
+    published = moment.replace(microsecond=0, tzinfo=timezone(timedelta(hours=offset)))
+    changed = (published + timedelta(seconds=seconds)).astimezone(timezone(timedelta(hours=other)))
+    found = about(
+        f'<meta property="article:published_time" content="{published.isoformat()}">'
+        f'<meta property="article:modified_time" content="{changed.isoformat()}">'
+    )
+    assert found.date == published.date().isoformat()
+    if seconds < 0:
+        assert found.modified is None
+    else:
+        days = {changed.date().isoformat(), changed.astimezone(published.tzinfo).date().isoformat()}
+        assert found.modified in days
+        assert found.modified >= found.date

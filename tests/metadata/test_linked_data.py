@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.metadata.linked_data import find_works
+from boilerstrip.metadata.linked_data import find_works, names
 from boilerstrip.page import Page
 from tests.metadata.pages import about, linked
 
@@ -107,3 +107,8 @@ def test_works_at_other_addresses_are_other_pages() -> None:
     # where none is at the page's address, nothing tells
     assert works_of(other, silent) == ["Pier", "Nets"]
     assert works_of(other, own, url=None) == ["Pier", "Ferry"]
+
+
+def test_names_are_text_without_the_markup_around_them() -> None:
+    link = {"name": "<a href='/ann'>Ann <b>Lee</b></a>"}
+    assert list(names([link, {"name": "Bo < Kim"}, "&lt;b&gt;"])) == ["Ann Lee", "Bo < Kim", "<b>"]

@@ -20,6 +20,29 @@ def test_all_names_of_a_list_of_which_one_is_a_link() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["anónimo", "Anonym", "Аноним", "匿名", "Various Authors"])
+def test_nobody_is_no_author(name: str) -> None:
+    assert author_of(post(f"<span class=author>{name}</span>")) is None
+
+
+def test_a_word_before_a_sign_is_not_that_for_by() -> None:
+    assert author_of(post("Door &amp; Window Sensor")) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Von Montag bis Freitag", "Von uns für Sie", "Av och på", "Di più", "Da Milano a Roma", "By the way"],
+)
+def test_small_words_are_in_no_byline(line: str) -> None:
+    assert author_of(post(line)) is None
+    assert author_of(post("By the Pier Team of Holm and Bo")) == "the Pier Team of Holm and Bo"
+    assert author_of(post("By jzb")) == "jzb"
+
+
+def test_japanese_writers_behind_the_date() -> None:
+    assert author_of(post("令和6年3月5日 文・田中一郎"), lang="ja") == "田中一郎"
+
+
 def test_no_order_of_a_list_is_a_name() -> None:
     assert author_of(post("Sort By", "<h4>Sort By</h4>")) is None
 
@@ -35,6 +58,12 @@ def test_no_order_of_a_list_is_a_name() -> None:
         "0 · by Anna Lind · Updated on 8 January 2026",
         "<span class=author>Anna Lind Senior Politics Writer</span>",
         "By Anna LindUpdated",
+        "By Anna Lind, Special to The Holm Post",
+        "<span class=author>Anna Lind <a href=mailto:a@x.example>Email the author</a></span>",
+        "Written by Anna Lind; Animation by Bo Kim; Photography by Cy Roe",
+        "Posted by Anna Lind under Weather, Sea | 12 comments",
+        "Posted in Weather by Anna Lind on August 3, 2019",
+        "By Anna Lind, published on 3 May 2024 at 10:30, updated on 4 May 2024 at 11:45",
         "This post was written by Anna Lind, senior writer.",
     ],
 )
@@ -83,3 +112,26 @@ AROUND = "Ann Lee-Roe O'Neil on for am at in May Dismay last updated published p
 def test_what_is_ruled_out_at_a_look_has_nothing_behind_a_name(line: str) -> None:
     if not person_names._may_have_trailing(line):
         assert person_names._TRAILING.search(line) is None
+
+
+@pytest.mark.parametrize("name", ["Ann McPosted", "Ann McUpdate", "Bo MacWriter", "Byrne Hollis"])
+def test_a_capital_within_a_name_begins_no_label(name: str) -> None:
+    assert author_of(post(f"By {name}")) == name
+
+
+@pytest.mark.parametrize("section", ["Sports", "News", "Politik"])
+def test_a_section_is_no_author(section: str) -> None:
+    assert author_of(post(f"Posted by {section}")) is None
+    assert author_of(f"<h1>The ferry to Holm</h1><ul><li>Posted by {section}<li>May 5, 2024</ul>") is None
+
+
+@pytest.mark.parametrize("degree", ["M.D.", "Ph.D.", "Jr.", "Esq."])
+def test_the_full_stop_of_a_degree_ends_no_sentence(degree: str) -> None:
+    found = author_of(post(f"By Dr. Anna Lind, {degree}"))
+    assert found is not None
+    assert found.startswith("Dr. Anna Lind")
+    assert author_of(post("By Dr. Anna Lind the wall was mended.")) is None
+
+
+def test_who_drew_is_not_who_wrote_in_chinese() -> None:
+    assert author_of(post("文 / 王小明 图 / 李四"), lang="zh") == "王小明"

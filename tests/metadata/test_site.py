@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.metadata import site
-from boilerstrip.metadata.site import find_favicon, find_hostname, find_site_name, host_names
+from boilerstrip.metadata.linked_data import Work
+from boilerstrip.metadata.site import (
+    find_favicon,
+    find_hostname,
+    find_publisher,
+    find_site_name,
+    host_names,
+)
 from boilerstrip.page import Page
 
 
@@ -19,6 +26,23 @@ from boilerstrip.page import Page
         ("<title>Tides turn - The Paper</title><h1>Tides turn</h1>", "The Paper"),
         ("<title>Tides turn - The Paper</title><h1>Something else</h1>", None),
         ("<title>my_func</title><h1>my</h1>", None),
+        # what is stated as the name of the site is the title of the page
+        (
+            "<title>Tides turn | Shore | The Paper</title><h1>Tides turn</h1>"
+            "<meta property=og:site_name content='Tides turn | Shore | The Paper'>",
+            "The Paper",
+        ),
+        (
+            "<title>Tides turn on the northern shore of Holm</title><h1>Tides turn on the northern shore of Holm</h1>"
+            "<meta property=og:site_name content='Tides turn on the northern shore of Holm'>"
+            "<meta property=og:site_name content='The Paper'>",
+            "The Paper",
+        ),
+        (
+            "<title>Holm | Ports and tides</title><h1>Tides turn</h1>"
+            "<meta property=og:site_name content='Holm | Ports and tides'>",
+            "Holm | Ports and tides",
+        ),
     ],
 )
 def test_the_name_of_the_site(markup: str, name: str | None) -> None:
@@ -29,6 +53,17 @@ def test_the_publisher_is_the_site_unless_it_says_its_name() -> None:
     assert find_site_name(Page("<p>x"), "Shore Press", []) == "Shore Press"
     stated = Page("<meta property=og:site_name content='The Paper'>")
     assert find_site_name(stated, "Shore Press", []) == "The Paper"
+
+
+def test_the_front_page_has_the_name_of_the_site_for_a_title() -> None:
+    page = Page("<title>Holm | Ports</title><h1>Holm</h1><meta property=og:site_name content='Holm | Ports'>")
+    assert find_site_name(page, None, [], is_front=True) == "Holm | Ports"
+
+
+def test_a_headline_is_no_publisher() -> None:
+    work: Work = {"headline": "Tides turn", "publisher": {"name": "Tides turn"}}
+    assert find_publisher(Page("<p>x"), [work]) is None
+    assert find_publisher(Page("<p>x"), [{**work, "publisher": {"name": "The Paper"}}]) == "The Paper"
 
 
 @given(st.text())

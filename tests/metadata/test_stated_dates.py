@@ -100,3 +100,8 @@ def test_documentation_and_offers_state_when_they_were_built(address: str, is_da
     assert about(head + news, f"<h1>The pier</h1>{TEXT}", address).date == "2024-01-05"
     # readers see it there, too
     assert about(head, f"<h1>The pier</h1><p>5 January 2024</p>{TEXT}", address).date == "2024-01-05"
+
+
+@pytest.mark.parametrize("placeholder", ["1970-01-01", "1970-01-01T00:00:00Z", 0, "0001-01-01T00:00:00Z"])
+def test_the_day_that_stands_for_none_is_none(placeholder: object) -> None:
+    assert about(linked({"@type": "NewsArticle", "datePublished": placeholder})).date is None

@@ -18,6 +18,9 @@ def test_tags_come_once_each_in_order(tags: list[str]) -> None:
     page = Page("")
     found = find_tags(page, [{"keywords": ", ".join(tags)}], PageLayout(page, None))
     assert found == tuple(dict.fromkeys(" ".join(tag.split()) for tag in tags))
+    # neither capitals nor hashtags make another
+    shouted = [*tags, *(f"#{tag.upper()}" for tag in tags)]
+    assert find_tags(page, [{"keywords": shouted}], PageLayout(page, None)) == found
 
 
 def test_the_first_source_that_has_any_counts() -> None:

@@ -55,6 +55,21 @@ def test_all_that_stands_in_it_comes_after_it(markup: str, paths: list[str]) -> 
     assert [block.path for block in Page(markup).blocks] == paths
 
 
+@given(_HEADING, st.sampled_from(["", "<b>", "<font><b>"]), st.integers(1, 4))
+def test_text_of_broken_lines_is_no_part_of_a_heading(tag: str, format: str, lines: int) -> None:
+    text = "<br><br>".join([_PROSE, *[_PROSE] * lines])
+    page = Page(f"<div><{tag}>{format}The harbour<br>Ada Marsh | 3 May 2023<br><br>{text}</div>")
+    assert [block.level for block in page.blocks] == [int(tag[1]), *[0] * (lines + 2)]
+    assert [block.text for block in page.blocks[:2]] == ["The harbour", "Ada Marsh | 3 May 2023"]
+
+
+def test_a_title_of_several_lines_stays_whole() -> None:
+    page = Page(f"<title>The harbour in winter</title><h1>The harbour<br>in winter<br><br>{_PROSE}")
+    assert [block.text for block in page.blocks] == ["The harbour\nin winter", _PROSE.strip()]
+    short = Page("<h1>The harbour<br>At six<br>and at nine")
+    assert [block.level for block in short.blocks] == [1]
+
+
 @pytest.mark.parametrize(
     "markup",
     [

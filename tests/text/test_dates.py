@@ -194,3 +194,13 @@ def test_short_years_of_the_buddhist_era_are_read_in_thai_alone() -> None:
 def test_the_day_to_come_is_that_of_the_clock() -> None:
     today = datetime.now(UTC).date()
     assert DateReader().tomorrow in {(today + timedelta(days=days)).isoformat() for days in (1, 2)}
+
+
+@given(DAYS, st.sampled_from(["*", "_", "#", "!", "**"]))
+def test_signs_around_a_month_are_no_part_of_it(day: date, sign: str) -> None:
+    assert DateReader("en").read(day.strftime(f"{sign}%B %d, %Y{sign}")) == day.isoformat()
+
+
+@pytest.mark.parametrize("text", ["12:30 of September 1991", "2022 - January 12:30", "9:15 May 2024"])
+def test_the_minutes_of_a_clock_are_no_day(text: str) -> None:
+    assert DateReader("en").read(text) is None
