@@ -30,6 +30,9 @@ _MIN_WORDS = 4
 # What begins a line of its own; quoted lines and rows of tables are not joined either.
 _OWN_LINE = lazy(rf"\s*(?:[{BULLETS}]|\d{{1,3}}[.)])\s|\s*[#>|]|.*?(?:\t|\s\|\s)")
 
+# Words are wrapped at their hyphens too, and no space was there.
+_HYPHEN = lazy(r"\w-\Z")
+
 # Small letters and capitals of the scripts that have them.
 _LETTERS = [chr(code) for code in range(0x588)]
 _UPPER = "".join(char for char in _LETTERS if char.isupper())
@@ -87,11 +90,11 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
     whole = [[lines[0]]]
     for before, line in pairwise(lines):
         if width in _full_at(before, line) and not _OWN_LINE.match(line):
-            whole[-1][-1] = whole[-1][-1].rstrip()
-            whole[-1].append(line.lstrip())
+            start = whole[-1].pop().rstrip()
+            whole[-1] += (start, "" if _HYPHEN.search(start) else " ", line.lstrip())
         else:
             whole.append([line])
-    return [" ".join(pieces) for pieces in whole]
+    return ["".join(pieces) for pieces in whole]
 
 
 def _full_at(line: str, after: str) -> range:

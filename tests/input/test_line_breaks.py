@@ -33,6 +33,12 @@ def test_wrapping_does_not_change_the_lines(paragraphs: Sequence[str], width: in
     assert [line.strip() for line in restore_lines(wrapped) if line] == paragraphs
 
 
+def test_words_wrapped_at_their_hyphens_are_whole() -> None:
+    text = " ".join(STORY).replace("harbour council", "harbour-council").replace("boat", "well-known boat")
+    for width in range(45, 80):
+        assert restore_lines(textwrap.fill(text, width)) == [text]
+
+
 def test_items_and_rows_of_wrapped_text_are_lines_of_their_own() -> None:
     rows = [
         "* pilots, a tug and a",
