@@ -10,6 +10,8 @@ from boilerstrip.text.words import count_words
 MAX_LABEL_WORDS = 12
 # Families of phrases that head a box; phrases of other families are single lines.
 SECTION_FAMILIES = frozenset({"related", "also_read", "newsletter", "comments", "author", "pager"})
+# Families of phrases that ask something of readers: no text is about them, as one may be about cookies.
+REQUESTS = frozenset({"newsletter", "paywall", "share"})
 # Labels of the fields and buttons of comments. They stand in a form or below a comment, and head nothing; as
 # headings they are those of a text, as "Name" is on the page of a command.
 FIELDS_AND_BUTTONS = frozenset(

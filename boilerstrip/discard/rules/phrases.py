@@ -17,7 +17,7 @@ from boilerstrip.discard.labels import (
     may_head_text,
 )
 from boilerstrip.discard.rules.notices import NOTICE
-from boilerstrip.discard.rules.teasers import pairs_end
+from boilerstrip.discard.rules.teasers import MAX_TITLE_WORDS, MIN_HEADLINE_WORDS, pairs_end
 from boilerstrip.discard.view import (
     HIGH_CONFIDENCE,
     LIKELY,
@@ -327,7 +327,10 @@ def _is_field(view: KeptView, block: Block, found: phrases.Match) -> bool:
 
 
 def _heads_list(view: KeptView, label: Block) -> bool:
-    """Return whether a label heads a list of the text, which has no link: "Recommended: 8 GB of memory"."""
+    """Return whether a label heads a list of the text, which has no link: "Recommended: 8 GB of memory".
+
+    Headlines behind all of the text are further stories.
+    """
     start = label.index + 1
     if view.page.is_plaintext or start >= len(view.blocks):
         return False
@@ -339,6 +342,16 @@ def _heads_list(view: KeptView, label: Block) -> bool:
         and all(view.mask[start:end])
         and not any(block.link_words for block in blocks)
         and sum(view.probabilities[start:end]) >= LIKELY * len(blocks)
+        and not (view.kept_words[end] == view.kept_words[-1] and all(map(_is_bare_headline, blocks)))
+    )
+
+
+def _is_bare_headline(block: Block) -> bool:
+    """Return whether a line may be a headline: words alone, without the numbers and colons of values."""
+    return (
+        MIN_HEADLINE_WORDS <= block.words <= MAX_TITLE_WORDS
+        and (not block.ends_sentence or block.is_question)
+        and not any(char.isdigit() or char == ":" for char in block.text)
     )
 
 

@@ -280,6 +280,18 @@ def test_a_list_without_a_link_lists_no_stories(label: str) -> None:
     assert items[1] in dropped(linked, [0.99, 0.5, 0.6, 0.6, 0.99])
 
 
+@pytest.mark.parametrize("label", ["<p>Related</p>", "<h3>Recommended</h3>"])
+def test_headlines_without_a_link_behind_the_text_are_further_stories(label: str) -> None:
+    items = ["Statue without a head found in a garden", "Who owns the silt of the harbour?"]
+    listed = f"<div>{label}<ul><li>{items[0]}<li>{items[1]}</ul></div>"
+    page = f"<main><p>{STORY[0]}</p><p>{STORY[1]}</p>{listed}</main>"
+    assert set(items) < set(dropped(page, [0.99, 0.99, 0.5, 0.9, 0.9]))
+    # values, sentences, and a list amid the text
+    for item in ("A processor of 64 bits or more", "Memory: as much as you can", "Take a good pair of boots."):
+        assert dropped(page.replace(items[0], item), [0.99, 0.99, 0.5, 0.9, 0.9]) == {}
+    assert dropped(page.replace("</main>", f"<p>{STORY[2]}</p>"), [0.99, 0.99, 0.5, 0.9, 0.9, 0.99]) == {}
+
+
 @pytest.mark.parametrize("field", ["Video: 4K at 30 frames", "Author: A. Marsh, keeper of the light"])
 def test_an_item_of_a_list_may_begin_as_a_label_does(field: str) -> None:
     items = f"<li>Sensor: APS-C<li>{field}<li><a href=/b>Buy it at the harbour shop</a>"
