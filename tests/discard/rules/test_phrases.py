@@ -287,7 +287,11 @@ def test_headlines_without_a_link_behind_the_text_are_further_stories(label: str
     page = f"<main><p>{STORY[0]}</p><p>{STORY[1]}</p>{listed}</main>"
     assert set(items) < set(dropped(page, [0.99, 0.99, 0.5, 0.9, 0.9]))
     # values, sentences, and a list amid the text
-    for item in ("A processor of 64 bits or more", "Memory: as much as you can", "Take a good pair of boots."):
+    for item in (
+        "A processor of 64 bits or more",
+        "Memory: as much as you can",
+        "Take a good pair of boots.",
+    ):
         assert dropped(page.replace(items[0], item), [0.99, 0.99, 0.5, 0.9, 0.9]) == {}
     assert dropped(page.replace("</main>", f"<p>{STORY[2]}</p>"), [0.99, 0.99, 0.5, 0.9, 0.9, 0.99]) == {}
 
