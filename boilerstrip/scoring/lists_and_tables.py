@@ -140,6 +140,22 @@ def with_tables_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[f
     return whole
 
 
+def with_like_tables(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with tables right below a kept heading, if one below a like heading is kept."""
+    whole = list(mask)
+    headed = [
+        (unit, (page.blocks[unit.start - 1].level, page.blocks[unit.start].path))
+        for unit in page.units
+        if unit.kind == "table" and unit.start and mask[unit.start - 1] and page.blocks[unit.start - 1].level
+    ]
+    kept = {make for unit, make in headed if mask[unit.start]}
+    for unit, make in headed:
+        blocks = page.blocks[unit.start : unit.end]
+        if make in kept and not mask[unit.start] and are_likely(blocks, probabilities, _MIN_MEAN_LAST):
+            whole[unit.start : unit.end] = [True] * len(blocks)
+    return whole
+
+
 def with_last_units(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with the list, table or quotation that ends a text, right below a sure sentence of it.
 

@@ -8,6 +8,7 @@ from boilerstrip.page import Page, Role
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
     with_last_units,
+    with_like_tables,
     with_lists_amid,
     with_tables_amid,
 )
@@ -25,6 +26,19 @@ def test_tables_right_between_kept_texts_are_kept(gap: str) -> None:
     assert with_tables_amid(page, mask, [0.2] * len(mask)) == mask
     mask[-2] = False
     assert with_tables_amid(page, mask, [0.3] * len(mask)) == mask
+
+
+def test_a_table_below_a_heading_is_kept_as_another_one_is() -> None:
+    table = "<table><tr><th>file<th>size<tr><td>lamp<td>4</table>"
+    linked = table.replace("lamp", "<a href=/l>lamp</a>")
+    page = Page(f"<div><p>One ends here.<h2>Files</h2>{table}<h2>Places</h2>{linked}</div>")
+    mask = [True] * 7 + [False] * 4
+    likely = [0.9] * 7 + [0.3] * 4
+    assert with_like_tables(page, mask, likely) == [True] * 11
+    assert with_like_tables(page, mask, [*likely[:7], *[0.2] * 4]) == mask
+    # the heading is not kept, or the other table
+    assert with_like_tables(page, [*mask[:6], *[False] * 5], likely) == [*mask[:6], *[False] * 5]
+    assert with_like_tables(page, [*mask[:2], *[False] * 4, *mask[6:]], likely)[7:] == [False] * 4
 
 
 def test_a_list_that_a_kept_line_announces_stays() -> None:

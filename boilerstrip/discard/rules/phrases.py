@@ -69,6 +69,8 @@ _LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
 # Lines with less than this share of the probability of the rest are no text of that page. With noise planted
 # into plain text, 0.8 costs a tenth of the text on 2.6 % of the pages, this on 2.0 %, no such rule on 1.7 %.
 _MUCH_LESS_SURE = 0.65
+# Words of what stands right below a heading of the text.
+_MIN_WORDS_BELOW = 4
 # Words that such a label has at least above one title, and words of that title.
 _MIN_LABEL_WORDS, _MIN_TITLE_WORDS = 2, 3
 # Families of phrases on buttons and links.
@@ -420,7 +422,7 @@ def _heads_text(view: KeptView, block: Block) -> bool:
         first is not None
         and view.mask[first.index]
         and not first.level
-        and first.words >= MIN_TEXT_WORDS
+        and first.words >= (_MIN_WORDS_BELOW if block.role is _HEADING else MIN_TEXT_WORDS)
         and first.link_density < TITLE_LINK_DENSITY
         and view.page.phrase_matches[first.index] is None
     )

@@ -353,6 +353,18 @@ def test_a_label_above_a_sentence_of_the_text_is_its_heading(heading: str, sure:
     assert heading in dropped(linked, [0.99, 0.99, 0.6, sure])
 
 
+@pytest.mark.parametrize("heading", ["NAME", "Who we are", "FAQ"])
+def test_a_label_heads_a_short_line_of_the_text(heading: str) -> None:
+    text = "It throws, and answers the telephone."
+    page = f"<div><p>{STORY[0]}</p><h2>{heading}</h2>{{}}<p>{text}</p><p>{STORY[1]}</p></div>"
+    for sub in ("", "<h3>Ann Marsh</h3>"):
+        sure = [0.99, 0.3, *[0.7] * bool(sub), 0.7, 0.99]
+        assert dropped(page.format(sub), sure) == {}
+    # a label, or a line that is none of the text
+    assert heading in dropped(page.format("").replace("h2>", "p>"), [0.99, 0.3, 0.7, 0.99])
+    assert heading in dropped(page.format("").replace(text, "Your name"), [0.99, 0.3, 0.7, 0.99])
+
+
 @pytest.mark.parametrize("label", ["Related stories", "You may also like", "More news", "Lesen Sie auch"])
 def test_a_label_that_names_stories_heads_no_text(label: str) -> None:
     items = "<ul><li>The pier is shut<li>A storm is near</ul>"
