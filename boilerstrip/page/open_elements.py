@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 # What is no part of any heading.
 _BODY = frozenset({"p", "ul", "ol", "dl", "table", "blockquote", "pre"})
+_BOXES, _BREAKS = _BODY | {"div"}, frozenset({"br"})
 _MAX_HEADINGS = 500
 # Characters of a heading with boxes in it that are the text under it.
 _MIN_BODY = 300
+# Breaks of a text that has no other markup; a heading has one or two.
+_MIN_BREAKS = 5
 # Elements in one that are looked at for what it holds.
 _MAX_INSIDE = 100
 # Formatting within formatting, left open too.
@@ -35,8 +38,8 @@ _LINK_TAG = lazy(r"<(/?)a(?=[\s/>])", re.IGNORECASE)
 def close_headings(document: turbohtml.Document) -> None:
     """End each heading that is never closed where the first block in it begins.
 
-    It has words of its own, behind them a paragraph, list or table or long text in boxes, and behind it
-    comes nothing, or the next heading, which closed it. Other headings stay as they are.
+    It has words of its own, behind them a paragraph, list or table or long text in boxes or between breaks,
+    and behind it comes nothing, or the next heading, which closed it. Other headings stay as they are.
     """
     # to find elements by one tag costs nothing, and by a list of tags as much as to look at all of them
     headings = [heading for tag in HEADINGS for heading in document.find_all(tag)]
@@ -111,8 +114,11 @@ def _find_repeated(document: turbohtml.Document) -> Iterator[list[turbohtml.Elem
 
 
 def _holds_body(element: turbohtml.Element) -> bool:
-    tags = {node.tag for node in islice(element.iter_elements(), _MAX_INSIDE)}
-    return not _BODY.isdisjoint(tags) or ("div" in tags and len(element.text) > _MIN_BODY)
+    tags = [node.tag for node in islice(element.iter_elements(), _MAX_INSIDE)]
+    if not _BODY.isdisjoint(tags):
+        return True
+    is_broken = "div" in tags or tags.count("br") >= _MIN_BREAKS
+    return is_broken and len(element.text) > _MIN_BODY
 
 
 def _is_closed(heading: turbohtml.Element) -> bool:
@@ -131,13 +137,16 @@ def _find_body(heading: turbohtml.Element) -> list[turbohtml.Node]:
     from turbohtml import Element
 
     has_words = False
+    tags = {node.tag for node in islice(heading.iter_elements(), _MAX_INSIDE)}
+    # a title may have breaks too
+    starts = BLOCK_LEVEL if tags & _BOXES else BLOCK_LEVEL | _BREAKS
     children = list(heading.children)
     behind: list[turbohtml.Node] = []
     for _ in range(_MAX_DEPTH):
         for i, node in enumerate(children):
             if not isinstance(node, Element):
                 has_words = has_words or bool(node.text.strip())
-            elif node.tag in BLOCK_LEVEL:
+            elif node.tag in starts:
                 return [*children[i:], *behind] if has_words else []
             elif _holds_body(node):
                 # formatting that was left open too
