@@ -104,6 +104,12 @@ def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
             found = phrases.match(label, count_words(label))
             if found is not None and found.whole and found.family in _OTHER_STORIES:
                 yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+    for block in saying(view.blocks, ":"):
+        label, _, rest = block.text.partition(":")
+        if block.link_words >= TITLE_LINK_DENSITY * (words_beside := block.words - count_words(label)) > 0:
+            found = phrases.match(label, count_words(label))
+            if found is not None and found.whole and found.family in _OTHER_STORIES:
+                yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
     for block in saying(view.blocks, "\n"):
         is_title = bool(view.left[block.index]) and _may_be_labelled_title(block)
         if is_title or block.link_words:
