@@ -188,7 +188,7 @@ def with_last_units(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
             not any(mask[unit.end : around.end])
             and are_likely(blocks, probabilities, least)
             and not any(block.link_words for block in blocks)
-            and any(char.isalpha() for block in blocks for char in block.text)
+            and any(char.isalpha() for block in page.blocks[unit.start : unit.end] for char in block.text)
             and not (_is_mostly_phrases(page, unit) if unit.kind == "table" else _has_phrase(page, unit))
         ):
             whole[start : unit.end] = [True] * len(blocks)

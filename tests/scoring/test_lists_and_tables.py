@@ -152,6 +152,11 @@ def test_a_unit_that_ends_a_text_comes_below_a_sure_sentence(unit: str, comes: b
     assert added(text) is comes
     assert not added(text, likely=0.2)
     assert not added(text, sure=0.85)
+    # below a heading
+    for heading, may in (("Ice", comes), ("Share this article", False)):
+        headed = f"<div><p>{SENTENCE}</p><h2>{heading}</h2>{unit}</div>"
+        assert added(headed, likely=0.15) is (may and "blockquote" not in unit)
+        assert not added(headed, likely=0.05)
     # the text goes on, or is another's
     assert not added(f"<div><p>{SENTENCE}</p>{unit}<p>{SENTENCE}</p></div>")
     assert not added(f"<div><p>{SENTENCE}</p><p>{SENTENCE}</p></div>{unit}")

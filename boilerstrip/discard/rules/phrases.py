@@ -93,37 +93,43 @@ _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 
 def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
-    """Propose Blocks of a label and, on lines of their own, links or one title without a link.
+    """Propose Blocks of a label and, behind it or on lines of their own, links, or one title without a link.
 
-    A label in brackets may stand in one line with its link, as it does in Chinese and Japanese.
+    A label in brackets may stand in one line with its link, as it does in Chinese and Japanese, and any may
+    with a colon.
     """
     for block in opened_by(view.blocks, _BRACKETS):
         opening = _IN_BRACKETS.match(block.text)
         if opening is not None and block.link_density >= TITLE_LINK_DENSITY:
-            label = opening[1].strip()
-            found = phrases.match(label, count_words(label))
-            if found is not None and found.whole and found.family in _OTHER_STORIES:
-                yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+            yield from _labelled(block, opening[1].strip(), _OTHER_STORIES)
     for block in saying(view.blocks, ":"):
-        label, _, rest = block.text.partition(":")
-        if block.link_words >= TITLE_LINK_DENSITY * (words_beside := block.words - count_words(label)) > 0:
-            found = phrases.match(label, count_words(label))
-            if found is not None and found.whole and found.family in _OTHER_STORIES:
-                yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+        label = block.text.partition(":")[0]
+        if _are_links_below(block, label):
+            yield from _labelled(block, label, _OTHER_STORIES)
     for block in saying(view.blocks, "\n"):
-        is_title = bool(view.left[block.index]) and _may_be_labelled_title(block)
-        if is_title or block.link_words:
-            label = block.text.partition("\n")[0]
-            in_label = count_words(label)
+        label = block.text.partition("\n")[0]
+        if view.left[block.index] and _may_be_labelled_title(block):
+            yield from _labelled(block, label, _OTHER_STORIES)
+        elif block.link_words:
             # below the label there are links and nothing else
-            if not is_title and block.link_words < TITLE_LINK_DENSITY * (block.words - in_label):
-                continue
-            found = phrases.match(label, in_label)
-            families = _OTHER_STORIES if is_title else SECTION_FAMILIES
-            if found is not None and found.whole and found.family in families:
-                yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+            if _are_links_below(block, label):
+                yield from _labelled(block, label, SECTION_FAMILIES)
         elif view.left[block.index] and (count := _count_of_comments(block)) is not None:
             yield Proposal(block.index, block.index + 1, f"{_COMMENTS}: “{count.phrase}”")
+
+
+def _labelled(block: Block, label: str, families: frozenset[str]) -> Iterator[Proposal]:
+    """Propose a Block if the label that it begins with is a phrase of one of these families."""
+    found = phrases.match(label, count_words(label))
+    if found is not None and found.whole and found.family in families:
+        yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+
+
+def _are_links_below(block: Block, label: str) -> bool:
+    """Return whether nearly all words of a Block behind its label are linked."""
+    return block.link_words > 0 and block.link_words >= TITLE_LINK_DENSITY * (
+        block.words - count_words(label)
+    )
 
 
 def _count_of_comments(block: Block) -> phrases.Match | None:

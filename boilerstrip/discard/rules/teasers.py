@@ -43,8 +43,8 @@ def propose_doubtful_pairs(view: KeptView) -> Iterator[Proposal]:
 def propose_doubtful_lines(view: KeptView) -> Iterator[Proposal]:
     """Propose runs of unlinked lines like headlines, an element each, in text that the model is certain of.
 
-    Rows that end with a value are no headlines. In cross-validation this drops 70 words on all annotated pages, none of them content, and a third of the
-    planted lines of teasers that were kept.
+    Rows that end with a value are no headlines. In cross-validation this drops 70 words on all annotated
+    pages, none of them content, and a third of the planted lines of teasers that were kept.
     """
     for lines in _runs(view.blocks, [("", block) for block in _kept_lines(view)]):
         if (

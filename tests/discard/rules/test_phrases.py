@@ -203,6 +203,15 @@ def test_a_label_with_a_title_on_its_second_line_goes(label: str) -> None:
         assert dropped(f"<article>{BODY}<p>{text}</p>{BODY}</article>") == {}
 
 
+@pytest.mark.parametrize("label", ["Weitere Artikel", "Похожие статьи", "最新記事"])
+def test_a_label_with_links_in_its_line_goes(label: str) -> None:
+    line = f"<p><b>{label}:</b> <a href=/a>Eleven harbours in the fog</a></p>"
+    assert len(dropped(f"<article>{BODY}{line}{BODY}</article>")) == 1
+    # a value, and another label
+    for other in (re.sub("</?a[^>]*>", "", line), line.replace(label, "The album")):
+        assert dropped(f"<article>{BODY}{other}{BODY}</article>") == {}
+
+
 def test_a_label_with_its_links_goes_from_a_page_of_one_sentence() -> None:
     links = "<br><a href=/a>Eleven harbours</a><br><a href=/b>A winter without ferries</a>"
     box = f"<b>You might also like</b>{links}"

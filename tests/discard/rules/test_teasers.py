@@ -75,6 +75,8 @@ HEADLINES = ("Bridge toll to rise in spring", "Ferry strike called off at last",
         # a text that is in doubt itself, or lines that hardly are
         (HEADLINES, 0.9, 0.7, False),
         (HEADLINES, 0.98, 0.9, False),
+        # rows, each with a value
+        (("Heat up the oven well 10 min", "Bake the loaf with steam 45 min", HEADLINES[0]), 0.98, 0.7, False),
         # two of them, names, questions, and sentences
         (HEADLINES[:2], 0.98, 0.7, False),
         (("Ann Lee", "Bo Fry", "Cy Mott"), 0.98, 0.7, False),
