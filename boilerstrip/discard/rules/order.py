@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from boilerstrip.discard.rules.author_notes import propose_author_notes
 from boilerstrip.discard.rules.comments import propose_comments, propose_comments_in_turns
 from boilerstrip.discard.rules.forms import propose_forms
 from boilerstrip.discard.rules.layouts import propose_layout_frames
@@ -63,6 +64,7 @@ RULES = (
     ),
     Rule("phrases", "lines with a boilerplate phrase, and what such a label introduces", propose_phrases),
     Rule("lines-of-phrases", "lines that consist of several such phrases", propose_lines_of_phrases),
+    Rule("author-notes", "last paragraphs about an author whom the text does not name", propose_author_notes),
     Rule("script-data", "code and data that belong to scripts", propose_script_data),
     Rule("forms", "form labels and controls", propose_forms),
     Rule(
