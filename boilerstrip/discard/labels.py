@@ -29,6 +29,8 @@ _NAMES_STORIES = lazy(
     r"arti[ck]|artíc|artykuł|stor(?:y|ies)|posts|news|\bread|beitr|nachricht|meldung|\blies|lese|\blire|not[ií][cz]i"
     r"|entradas|publica|nouvelle|actualit|v[ií]deo|produ[ckt]|\bitem|thread|headline|picks|trend|popul|auch\b|aussi\b"
     r"|también|\banche\b|\b(?:from|in|aus)\b|nyhet|стат|новост|материал|wiadomo|haber"
+    r"|чита|czyta|zobacz|\blegg|\blea\b|\blee\b|\bleia|\bveja|\bčt[ěi]|\bolvas|\blue\b|\blæs|\bläs|διαβ|\bbaca|đọc|tin\b"
+    r"|記事|文章|新闻|新聞|阅读|閱讀|ニュース|読|기사|뉴스|أخبار|اقرأ|خبر|पढ़|ख़बर|อ่าน|ข่าว"
 )
 _MAX_WORDS_OF_HEADING = 2
 
