@@ -33,7 +33,7 @@ from boilerstrip.scoring.labelled import with_labelled
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
     with_last_units,
-    with_like_tables,
+    with_like_units,
     with_lists_amid,
     with_tables_amid,
 )
@@ -123,7 +123,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     with_units = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
     text = with_like_paragraphs(page, with_labelled(page, amid), probabilities)
-    text = with_like_tables(page, with_text_behind_boxes(page, text, probabilities), probabilities)
+    text = with_like_units(page, with_text_behind_boxes(page, text, probabilities), probabilities)
     text = with_last_units(page, text, probabilities)
     whole = with_headings(page, with_tails(page, text, probabilities))
     rivalry = confidence / alone if alone else 1.0

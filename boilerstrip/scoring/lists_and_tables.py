@@ -31,6 +31,8 @@ _TABLE_KINDS = frozenset({"definitions", "table"})
 _MIN_MEAN_LAST, _SURE = 0.25, 0.9
 # The same of what a heading above it heads.
 _MIN_MEAN_HEADED = 0.1
+# The same of what stands below a heading as other parts of the text do.
+_MIN_MEAN_LIKE = 0.15
 _HEADED_KINDS = frozenset({"list", "definitions", "table"})
 _LIST_KINDS = frozenset({"list", "definitions"})
 _LAST_KINDS = frozenset({"list", "definitions", "table", "quote"})
@@ -143,18 +145,29 @@ def with_tables_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[f
     return whole
 
 
-def with_like_tables(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
-    """Return the mask with tables right below a kept heading, if one below a like heading is kept."""
+def with_like_units(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with tables and lists right below a kept heading, if one below a like heading is kept.
+
+    A list with links is not added.
+    """
     whole = list(mask)
     headed = [
         (unit, (page.blocks[unit.start - 1].level, page.blocks[unit.start].path))
         for unit in page.units
-        if unit.kind == "table" and unit.start and mask[unit.start - 1] and page.blocks[unit.start - 1].level
+        if unit.kind in _HEADED_KINDS
+        and unit.start
+        and mask[unit.start - 1]
+        and page.blocks[unit.start - 1].level
     ]
     kept = {make for unit, make in headed if mask[unit.start]}
     for unit, make in headed:
         blocks = page.blocks[unit.start : unit.end]
-        if make in kept and not mask[unit.start] and are_likely(blocks, probabilities, _MIN_MEAN_LAST):
+        if (
+            make in kept
+            and not mask[unit.start]
+            and are_likely(blocks, probabilities, _MIN_MEAN_LIKE)
+            and (unit.kind == "table" or not (any(b.link_words for b in blocks) or _has_phrase(page, unit)))
+        ):
             whole[unit.start : unit.end] = [True] * len(blocks)
     return whole
 

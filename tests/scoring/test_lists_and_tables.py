@@ -8,7 +8,7 @@ from boilerstrip.page import Page, Role
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
     with_last_units,
-    with_like_tables,
+    with_like_units,
     with_lists_amid,
     with_tables_amid,
 )
@@ -34,11 +34,23 @@ def test_a_table_below_a_heading_is_kept_as_another_one_is() -> None:
     page = Page(f"<div><p>One ends here.<h2>Files</h2>{table}<h2>Places</h2>{linked}</div>")
     mask = [True] * 7 + [False] * 4
     likely = [0.9] * 7 + [0.3] * 4
-    assert with_like_tables(page, mask, likely) == [True] * 11
-    assert with_like_tables(page, mask, [*likely[:7], *[0.2] * 4]) == mask
+    assert with_like_units(page, mask, likely) == [True] * 11
+    assert with_like_units(page, mask, [*likely[:7], *[0.2] * 4]) == mask
     # the heading is not kept, or the other table
-    assert with_like_tables(page, [*mask[:6], *[False] * 5], likely) == [*mask[:6], *[False] * 5]
-    assert with_like_tables(page, [*mask[:2], *[False] * 4, *mask[6:]], likely)[7:] == [False] * 4
+    assert with_like_units(page, [*mask[:6], *[False] * 5], likely) == [*mask[:6], *[False] * 5]
+    assert with_like_units(page, [*mask[:2], *[False] * 4, *mask[6:]], likely)[7:] == [False] * 4
+
+
+def test_a_list_below_a_heading_is_kept_as_another_one_is() -> None:
+    def added(second: str, unlikely: float = 0.2) -> bool:
+        page = Page(f"<div><h2>One</h2><ul><li>boots<li>lamps</ul><h2>Two</h2><ul>{second}</ul></div>")
+        mask = [True] * 4 + [False] * 2
+        return with_like_units(page, mask, [0.9] * 4 + [unlikely] * 2) != mask
+
+    assert added("<li>a map<li>bread")
+    assert not added("<li>a map<li>bread", 0.1)
+    assert not added("<li><a href=/m>a map</a><li>bread")
+    assert not added("<li>a map<li>Share this article")
 
 
 def test_a_list_that_a_kept_line_announces_stays() -> None:
