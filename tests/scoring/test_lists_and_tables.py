@@ -35,7 +35,7 @@ def test_a_table_below_a_heading_is_kept_as_another_one_is() -> None:
     mask = [True] * 7 + [False] * 4
     likely = [0.9] * 7 + [0.3] * 4
     assert with_like_units(page, mask, likely) == [True] * 11
-    assert with_like_units(page, mask, [*likely[:7], *[0.2] * 4]) == mask
+    assert with_like_units(page, mask, [*likely[:7], *[0.1] * 4]) == mask
     # the heading is not kept, or the other table
     assert with_like_units(page, [*mask[:6], *[False] * 5], likely) == [*mask[:6], *[False] * 5]
     assert with_like_units(page, [*mask[:2], *[False] * 4, *mask[6:]], likely)[7:] == [False] * 4
