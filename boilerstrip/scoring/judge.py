@@ -122,7 +122,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     records = with_bare_text(page, records, weights, probabilities)
     with_units = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
     amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
-    text = with_like_paragraphs(page, with_labelled(page, amid), probabilities)
+    text = with_like_paragraphs(page, with_labelled(page, amid, probabilities), probabilities)
     text = with_like_units(page, with_text_behind_boxes(page, text, probabilities), probabilities)
     text = with_last_units(page, text, probabilities)
     whole = with_headings(page, with_tails(page, text, probabilities))
