@@ -59,7 +59,7 @@ _LINES = frozenset({Role.PARAGRAPH, Role.DATE, Role.BYLINE})
 
 
 def with_labelled(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
-    """Return the mask with lists of sources below their label, and with tips, warnings and boxes amid the text.
+    """Return the mask with lists of sources below their label, and with tips and boxes amid the text.
 
     Both directly follow kept text in the same element.
     """
