@@ -11,7 +11,7 @@ MAX_LABEL_WORDS = 12
 # Families of phrases that head a box; phrases of other families are single lines.
 SECTION_FAMILIES = frozenset({"related", "also_read", "newsletter", "comments", "author", "pager"})
 # Families of phrases that ask something of readers: no text is about them, as one may be about cookies.
-REQUESTS = frozenset({"newsletter", "paywall", "share"})
+REQUESTS = frozenset({"newsletter", "paywall", "share", "author"})
 # Labels of the fields and buttons of comments. They stand in a form or below a comment, and head nothing; as
 # headings they are those of a text, as "Name" is on the page of a command.
 FIELDS_AND_BUTTONS = frozenset(
