@@ -20,6 +20,7 @@ _XHTML = lazy(
 _OPEN_FRAME = lazy(r"(<iframe\b[^<>]*>)(\s*</noscript)")
 # Characters of a page that says nothing, of a template that says all of it, and what of a body is not shown.
 _LITTLE, _MIN_TEMPLATE = 100, 200
+_MAX_TEMPLATES = 30
 _HIDDEN = "body script, body style, body template, body noscript"
 _EMPTY_TAG = lazy(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([a-z][\w:.-]*)"
@@ -43,21 +44,23 @@ def parse(markup: str) -> turbohtml.Document:
         if swaps := find_streamed_swaps(markup):
             apply_streamed_swaps(document, swaps)
         else:
-            show_template(document)
+            _show_template(document)
     close_headings(document)
     close_links(document, markup)
     return document
 
 
-def show_template(document: turbohtml.Document) -> None:
+def _show_template(document: turbohtml.Document) -> None:
     """Show the longest template of a page that says nothing outside of it, as its scripts would do."""
+    # each may hold others, and is read with them
+    if len(document.select("template, noscript")) > _MAX_TEMPLATES:
+        return
     shown, hidden = (
         sum(len("".join(node.text.split())) for node in document.select(path)) for path in ("body", _HIDDEN)
     )
     if shown - hidden >= _LITTLE:
         return
-    templates = document.select("template")
-    longest = max(templates, key=lambda template: len(template.text))
+    longest = max(document.select("template"), key=lambda template: len(template.text))
     if len(longest.text.strip()) >= _MIN_TEMPLATE:
         longest.attrs["shadowrootmode"] = "open"
 
