@@ -29,7 +29,7 @@ from boilerstrip.scoring.coherence import (
     smooth_tables,
 )
 from boilerstrip.scoring.headings import with_headings
-from boilerstrip.scoring.labelled import with_labelled
+from boilerstrip.scoring.labelled import with_fields, with_labelled
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
     with_last_units,
@@ -124,7 +124,7 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
     text = with_like_paragraphs(page, with_labelled(page, amid, probabilities), probabilities)
     text = with_like_units(page, with_text_behind_boxes(page, text, probabilities), probabilities)
-    text = with_last_units(page, text, probabilities)
+    text = with_fields(page, with_last_units(page, text, probabilities), probabilities)
     whole = with_headings(page, with_tails(page, text, probabilities))
     rivalry = confidence / alone if alone else 1.0
     return Verdict(winner, whole, confidence, probabilities, scored, rivalry)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from boilerstrip.page import Block, Element, Page, Role
+from boilerstrip.page.block import has_bold_label
 from boilerstrip.page.boxes import KINDS, box_kind
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.scoring.footnotes import NOTE_LABELS
@@ -54,6 +55,8 @@ _MAX_LABEL = 30
 _MAX_SOURCES, _MAX_ASIDE = 60, 6
 # Least mean probability of a box amid the text that has a heading and no label.
 _LEAST = 0.15
+# So many lines with a bold label are fields.
+_MIN_FIELDS, _LEAST_FIELDS = 2, 0.05
 _WRAPPERS = ("section", "div")
 _LINES = frozenset({Role.PARAGRAPH, Role.DATE, Role.BYLINE})
 
@@ -152,3 +155,35 @@ def _follows_text(page: Page, around: Element, label: Block) -> bool:
     if around.start == label.index and around.tag in _WRAPPERS:
         around = page.elements[around.parent]
     return around.start < label.index and around.tag not in WHOLE_PAGE
+
+
+def with_fields(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with lines right behind a kept sentence, in its element, that have a bold label each.
+
+    An address, opening hours and prices end many texts so. Lines with links or phrases are not added.
+    """
+    whole = list(mask)
+    for start in stretch_ends(list(mask)) if not page.is_plaintext else ():
+        above = page.blocks[start - 1]
+        if above.element < 0 or not above.ends_sentence:
+            continue
+        parent = page.elements[above.element].parent
+        end = start
+        while end < len(mask) and not mask[end] and _is_field(page, page.blocks[end], parent):
+            end += 1
+        fields = page.blocks[start:end]
+        if len(fields) >= _MIN_FIELDS and are_likely(fields, probabilities, _LEAST_FIELDS):
+            whole[start:end] = [True] * len(fields)
+    return whole
+
+
+def _is_field(page: Page, block: Block, parent: int) -> bool:
+    """Return whether a paragraph of an element begins with a bold label, and says something behind it."""
+    return (
+        block.role is Role.PARAGRAPH
+        and block.element >= 0
+        and page.elements[block.element].parent == parent
+        and not block.link_words
+        and page.phrase_matches[block.index] is None
+        and has_bold_label(block)
+    )

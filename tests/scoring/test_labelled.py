@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boilerstrip.page import Page
-from boilerstrip.scoring.labelled import with_labelled
+from boilerstrip.scoring.labelled import with_fields, with_labelled
 from tests.scoring.doubts import SENTENCE
 
 BOOKS = ("Pell, E. Letters, 1909", "Marsh, J. The gear, 1962")
@@ -101,3 +101,23 @@ def test_a_likely_box_with_a_heading_comes_amid_a_text() -> None:
         box.replace("Nobody was hurt.", "Subscribe to our newsletter."),
     ):
         assert brought(f"SENTENCE {other} SENTENCE", unlikely=0.2) == []
+
+
+def test_fields_that_end_a_text_come() -> None:
+    fields = "<p><b>Address</b><br>Mill Lane 9, Orl</p><p><b>Open:</b> from ten to five</p>"
+
+    def come(below: str, unlikely: float = 0.1) -> bool:
+        page = Page(f"<main><p>{SENTENCE}</p>{below}</main>")
+        mask = [block.text == SENTENCE for block in page.blocks]
+        return with_fields(page, mask, [0.95 if keep else unlikely for keep in mask]) != mask
+
+    assert come(fields)
+    assert not come(fields, unlikely=0.01)
+    # one of them, in a box of their own, with a link, or all of one bold
+    assert not come(fields.partition("</p>")[0])
+    assert not come(f"<div>{fields}</div>")
+    for other in (
+        fields.replace("Mill Lane 9", "<a href=/m>Mill Lane 9</a>"),
+        fields.replace("Mill Lane 9, Orl", "<b>Mill Lane 9, Orl</b>"),
+    ):
+        assert not come(other)

@@ -97,6 +97,15 @@ def test_doubtful_lines_like_headlines_go(
     assert found == (dict.fromkeys(lines, "doubtful run of lines like headlines") if goes else {})
 
 
+def test_lines_with_a_bold_label_are_no_headlines() -> None:
+    lines = "".join(f"<p><b>{word}</b> the harbour office in Sarn</p>" for word in ("Where:", "Who:", "How:"))
+    around = [0.98] * 4
+    assert dropped(f"{BODY}{lines}{BODY}", [*around, *[0.7] * 3, *around]) == {}
+    numbered = lines.replace("Where", "1997").replace("Who", "2001").replace("How", "2007")
+    for other in (lines.replace("b>", "span>"), numbered):
+        assert len(dropped(f"{BODY}{other}{BODY}", [*around, *[0.7] * 3, *around])) == 3
+
+
 def test_lines_of_one_element_are_no_headlines() -> None:
     poem = "<br>".join(HEADLINES)
     assert dropped(f"{BODY}<p>{poem}</p>{BODY}", [*[0.98] * 4, 0.7, *[0.98] * 4]) == {}
