@@ -104,7 +104,7 @@ def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
             yield from _labelled(block, opening[1].strip(), _OTHER_STORIES)
     for block in saying(view.blocks, ":"):
         label = block.text.partition(":")[0]
-        if _are_links_below(block, label):
+        if view.page.phrase_matches[block.index] is None and _are_links_below(block, label):
             yield from _labelled(block, label, _OTHER_STORIES)
     for block in saying(view.blocks, "\n"):
         label = block.text.partition("\n")[0]
