@@ -86,13 +86,13 @@ def _text_before(page: Page, container: Element, first: int, mask: Sequence[bool
     """Return the Block before the box that ends before a Block, in the same element; -1 if there is none.
 
     It is a box of further stories, or one that was kept. That of a heading has no end, as what it heads may
-    be all that follows, but for a list of links.
+    be all that follows, but for a list of links and a single title.
     """
     before = page.blocks[first - 1]
     box = next((e for e in page.ancestors(before.element) if e.parent == container.index), None)
     start = first - 1 if box is None or before.element == container.index else box.start
-    if box is not None and start - 1 > container.start and _lists_links(page, box):
-        # the list of links that a label is above
+    if box is not None and start - 1 > container.start and _may_be_stories(page, box):
+        # what a label is above
         start -= _heads_stories(page, start - 1)
     found = page.phrase_matches[start]
     is_headed = page.blocks[start].level and (start == first - 1 or not _heads_stories(page, start))
@@ -106,10 +106,15 @@ def _text_before(page: Page, container: Element, first: int, mask: Sequence[bool
     return start - 2 if page.blocks[start - 1].level and mask[start - 1] else start - 1
 
 
-def _lists_links(page: Page, box: Element) -> bool:
-    """Return whether an element is a list of nothing but links."""
-    blocks = page.blocks[box.start : box.end]
-    return box.tag in _LISTS and all(block.link_words == block.words for block in blocks)
+def _may_be_stories(page: Page, box: Element) -> bool:
+    """Return whether an element is a list of nothing but links, or one title right below a heading.
+
+    Below a label that is no heading, a title may have its lead behind it.
+    """
+    first, *others = page.blocks[box.start : box.end]
+    if not others and not first.level and not first.ends_sentence:
+        return page.blocks[box.start - 1].level > 0
+    return box.tag in _LISTS and all(block.link_words == block.words for block in (first, *others))
 
 
 def _heads_stories(page: Page, label: int) -> bool:

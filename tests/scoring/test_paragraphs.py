@@ -61,6 +61,7 @@ HEADED = "<h3>Also read</h3><ul><li><a href=/b>The bridge will cost more</a><li>
     [
         HEADED,
         HEADED.replace("h3", "p"),
+        "<h3>Also read</h3><p>The bridge will cost more</p>",
         STORIES,
         SINGLE,
         SINGLE.replace("<p>", "<div>").replace("</p>", "</div>"),
@@ -82,6 +83,8 @@ def test_a_text_goes_on_behind_a_box_of_stories(box: str, tag: str) -> None:
         # a heading may be of all that follows
         f"<main><p>{FIRST}</p><h3>Also read</h3><p>{NEXT}</p></main>",
         f"<main><p>{FIRST}</p>{HEADED.replace('Also read', 'At the pier')}<p>{NEXT}</p></main>",
+        # a sentence below the label
+        f"<main><p>{FIRST}</p><h3>Also read</h3><p>The bridge is shut.</p><p>{NEXT}</p></main>",
         # a list with other items
         f"<main><p>{FIRST}</p>{HEADED.replace('</ul>', '<li>and more</ul>')}<p>{NEXT}</p></main>",
         # the text of a story
