@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from boilerstrip import _kernels
+from boilerstrip.discard.labels import REQUESTS
 from boilerstrip.discard.rules.hidden import hidden_repeats
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes, without_prose
 from boilerstrip.discard.rules.notices import notice_in_place_of_body
@@ -74,6 +75,8 @@ def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     if not view.count_kept(ranges):
         return False
     is_body = view.is_body(ranges) and not view.is_doubtful_notice(ranges)
+    if not is_body and _are_requests(view, ranges):
+        return False
     if not (is_body or view.relative_confidence(ranges) > 1):
         return False
     likeliest = _likeliest_of_phrases(view, ranges) if view.words_kept <= _FEW_WORDS else None
@@ -82,6 +85,22 @@ def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     # on a page of one sentence, its heading and the like make the rest less likely than a line of phrases,
     # and this line is a good part of the page
     return likeliest >= view.likeliest_text if is_body else likeliest > view.likeliest_text
+
+
+def _are_requests(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Return whether all that is left of these ranges are sentences that ask something of readers.
+
+    Below a heading stands what the text says: how to unsubscribe is the answer to a question.
+    """
+    inside = [i for start, end in ranges for i in range(start, end) if view.left[i]]
+    return all(
+        (found := view.page.phrase_matches[i]) is not None
+        and found.family in REQUESTS
+        and not found.whole
+        and not found.phrase.endswith(":")
+        and not (i > 0 and view.blocks[i - 1].level)
+        for i in inside
+    )
 
 
 def _likeliest_of_phrases(view: KeptView, ranges: Sequence[tuple[int, int]]) -> float | None:

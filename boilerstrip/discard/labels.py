@@ -10,6 +10,8 @@ from boilerstrip.text.words import count_words
 MAX_LABEL_WORDS = 12
 # Families of phrases that head a box; phrases of other families are single lines.
 SECTION_FAMILIES = frozenset({"related", "also_read", "newsletter", "comments", "author", "pager"})
+# Families of phrases that ask something of readers: no text is about them, as one may be about cookies.
+REQUESTS = frozenset({"newsletter", "paywall", "share", "author"})
 # Labels of the fields and buttons of comments. They stand in a form or below a comment, and head nothing; as
 # headings they are those of a text, as "Name" is on the page of a command.
 FIELDS_AND_BUTTONS = frozenset(
@@ -27,6 +29,8 @@ _NAMES_STORIES = lazy(
     r"arti[ck]|artíc|artykuł|stor(?:y|ies)|posts|news|\bread|beitr|nachricht|meldung|\blies|lese|\blire|not[ií][cz]i"
     r"|entradas|publica|nouvelle|actualit|v[ií]deo|produ[ckt]|\bitem|thread|headline|picks|trend|popul|auch\b|aussi\b"
     r"|también|\banche\b|\b(?:from|in|aus)\b|nyhet|стат|новост|материал|wiadomo|haber"
+    r"|чита|czyta|zobacz|\blegg|\blea\b|\blee\b|\bleia|\bveja|\bčt[ěi]|\bolvas|\blue\b|\blæs|\bläs|διαβ|\bbaca|đọc|tin\b"
+    r"|記事|文章|新闻|新聞|阅读|閱讀|ニュース|読|기사|뉴스|أخبار|اقرأ|خبر|पढ़|ख़बर|อ่าน|ข่าว"
 )
 _MAX_WORDS_OF_HEADING = 2
 

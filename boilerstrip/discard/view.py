@@ -61,10 +61,20 @@ class KeptView:
 
         If there is enough prose, only prose counts: forty teasers may have more words than a short article.
         """
-        words = self.prose_words if self.prose_words[-1] >= 2 * MIN_PROSE_WORDS else self.kept_words
+        words = self.kept_words
+        if self.prose_words[-1] >= 2 * MIN_PROSE_WORDS:
+            words = self.prose_words
+        elif self._sentence_words[-1] >= MIN_PROSE_WORDS:
+            words = self._sentence_words
         return (
             _sum_over(words, ranges) > MAX_SHARE * words[-1] and self.relative_confidence(ranges) >= DOUBTFUL
         )
+
+    @cached_property
+    def _sentence_words(self) -> list[int]:
+        """The sums of the words of kept sentences."""
+        kept = zip(self.blocks, self.mask, self.running, strict=True)
+        return [0, *accumulate(block.words if mask and is_text else 0 for block, mask, is_text in kept)]
 
     def is_doubtful_notice(self, ranges: Sequence[tuple[int, int]]) -> bool:
         """Return whether all that is left of these ranges has phrases of boilerplate and low probabilities.

@@ -197,6 +197,14 @@ def saying(blocks: list[Block], part: str) -> list[Block]:
     return [block for block in blocks if part in block.text]
 
 
+def has_bold_label(block: Block) -> bool:
+    """Return whether a line begins with bold words, no number, and says something else behind them."""
+    marks = [run.marks for run in block.runs if run.text.strip()]
+    if not block.text[:1].isalpha():
+        return False
+    return len(marks) > 1 and "strong" in marks[0] and not any("strong" in mark for mark in marks[1:])
+
+
 def class_ids(elements: list[Element]) -> set[str]:
     """Return the distinct class names and IDs of elements."""
     if _kernels.columns is not None:

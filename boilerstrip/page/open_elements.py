@@ -138,7 +138,7 @@ def _find_body(heading: turbohtml.Element, title: str) -> list[turbohtml.Node]:
     """
     from turbohtml import Element
 
-    has_blocks = any(node.tag in BLOCK_LEVEL for node in heading.iter_elements())
+    has_blocks = any(node.tag == "div" or node.tag in _BODY for node in heading.iter_elements())
     has_words = False
     children = list(heading.children)
     behind: list[turbohtml.Node] = []

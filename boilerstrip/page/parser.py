@@ -18,6 +18,10 @@ _XHTML = lazy(
 )
 # Without scripts, a frame that is never closed takes all of the page that follows it for its own text.
 _OPEN_FRAME = lazy(r"(<iframe\b[^<>]*>)(\s*</noscript)")
+# Characters of a page that says nothing, of a template that says all of it, and what of a body is not shown.
+_LITTLE, _MIN_TEMPLATE = 100, 200
+_MAX_TEMPLATES = 30
+_HIDDEN = "body script, body style, body template, body noscript"
 _EMPTY_TAG = lazy(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([a-z][\w:.-]*)"
     r"""((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*?)\s*/>""",
@@ -36,11 +40,29 @@ def parse(markup: str) -> turbohtml.Document:
     # to ask the parser costs less than to look through all of the markup
     if any(frame.text.lstrip().startswith("</noscript") for frame in document.select("iframe")):
         document = _parsed(_OPEN_FRAME.sub(r"\1</iframe>\2", markup))
-    if document.select_one("template") is not None and (swaps := find_streamed_swaps(markup)):
-        apply_streamed_swaps(document, swaps)
+    if document.select_one("template") is not None:
+        if swaps := find_streamed_swaps(markup):
+            apply_streamed_swaps(document, swaps)
+        else:
+            _show_template(document)
     close_headings(document)
     close_links(document, markup)
     return document
+
+
+def _show_template(document: turbohtml.Document) -> None:
+    """Show the longest template of a page that says nothing outside of it, as its scripts would do."""
+    # each may hold others, and is read with them
+    if len(document.select("template, noscript")) > _MAX_TEMPLATES:
+        return
+    shown, hidden = (
+        sum(len("".join(node.text.split())) for node in document.select(path)) for path in ("body", _HIDDEN)
+    )
+    if shown - hidden >= _LITTLE:
+        return
+    longest = max(document.select("template"), key=lambda template: len(template.text))
+    if len(longest.text.strip()) >= _MIN_TEMPLATE:
+        longest.attrs["shadowrootmode"] = "open"
 
 
 def _parsed(markup: str) -> turbohtml.Document:

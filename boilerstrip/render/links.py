@@ -65,6 +65,8 @@ class Links:
                     continue
                 name = self._fragment(run.href)
                 anchor = page.anchors.get(name)
+                if self._is_own(block, anchor):
+                    continue
                 if anchor in blocks_by_index and name not in self._wanted:
                     self._wanted.add(name)
                     self.anchors[anchor].append(name)
@@ -77,13 +79,22 @@ class Links:
         self._taken.add(name)
         return name
 
-    def address(self, href: str) -> str:
-        """Return the address that a link leads to, "" if it is not safe or empty."""
+    @staticmethod
+    def _is_own(block: Block, anchor: int | None) -> bool:
+        """Return whether a place is a heading itself: it is linked so that its address can be copied."""
+        return block.level > 0 and anchor == block.index
+
+    def address(self, href: str, block: Block | None = None) -> str:
+        """Return the address that a link in a Block leads to, "" if it is not safe or empty."""
         if href.strip() in ("", "#"):
             # an anchor without an address, or one that a script makes a control
             return ""
-        if "#" in href and (name := self._fragment(href)) in self._wanted:
-            return f"#{name}"
+        if "#" in href:
+            name = self._fragment(href)
+            if block is not None and name and self._is_own(block, self._page.anchors.get(name)):
+                return ""
+            if name in self._wanted:
+                return f"#{name}"
         return safe_address(self._page, href)
 
     def _fragment(self, href: str) -> str:

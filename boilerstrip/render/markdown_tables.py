@@ -71,6 +71,18 @@ def _join_paragraphs(table: Element) -> None:
 
 def _write_lists(table: Element) -> None:
     """Write the lists in cells as tags in the line, with Markdown between them."""
+    for cell in table.select("td, th"):
+        items = cell.select("li")
+        if (
+            len(items) == 1
+            and items[0].text.strip() == cell.text.strip()
+            and items[0].select_one("p") is None
+        ):
+            children = list(items[0].children)
+            for child in list(cell.children):
+                child.extract()
+            for child in children:
+                cell.append(child)
     for element in table.select(_LISTS):
         numbering = "".join(f' {name}="{element.attr(name)}"' for name in _NUMBERING if element.attr(name))
         element.insert_before(raw_element(f"<{element.tag}{numbering}>"))

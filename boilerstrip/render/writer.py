@@ -227,9 +227,9 @@ class Writer:
         address = self.address(image.href)
         return f'<a href="{escape(address)}">{shown}</a>' if address else shown
 
-    def address(self, href: str | None) -> str:
-        """Return the address that a link leads to, "" for none."""
-        return self.links.address(href) if href is not None and self.markup.links else ""
+    def address(self, href: str | None, block: Block | None = None) -> str:
+        """Return the address that a link in a Block leads to, "" for none."""
+        return self.links.address(href, block) if href is not None and self.markup.links else ""
 
     def move(self, forms: Sequence[Form]) -> Iterator[str]:
         """End the open elements that are not among these, and begin those that are not open."""
@@ -394,7 +394,7 @@ class Writer:
         pieces: list[str] = []
         for href, linked in groupby(squeezed(runs), lambda run: run.href):
             shown = marked(self.page, linked)
-            address = self.address(href)
+            address = self.address(href, block)
             pieces.append(f'<a href="{escape(address)}">{shown}</a>' if address else shown)
         return "".join(pieces).strip()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from boilerstrip import _kernels
 from boilerstrip.options import Options
@@ -15,9 +15,12 @@ from boilerstrip.scoring.judge import Verdict
 # Enum members are slow to look up by name.
 _CONTROL = Role.CONTROL
 _CONTROLS = frozenset({_CONTROL})
+# Words and probability of a sentence on a button: most say less.
+_MIN_SENTENCE = 8
+_LIKELY = 0.5
 
 
-def left_out_by_role(page: Page, options: Options) -> dict[int, str]:
+def left_out_by_role(page: Page, options: Options, probabilities: Sequence[float]) -> dict[int, str]:
     """Return the indexes of Blocks that the options leave out because of their role, with the reasons."""
     reasons = {_CONTROL: "control"}
     if not options["include_title"]:
@@ -26,11 +29,22 @@ def left_out_by_role(page: Page, options: Options) -> dict[int, str]:
         reasons[Role.BYLINE] = reasons[Role.DATE] = "byline or date"
     if not options["include_captions"]:
         reasons[Role.CAPTION] = "caption"
+
+    def is_text(block: Block) -> bool:
+        return is_heading(page, block) or (
+            probabilities[block.index] >= _LIKELY and _is_sentence(page, block)
+        )
+
     return {
         block.index: reasons[block.role]
         for block in of_roles(page.blocks, frozenset(reasons))
-        if not (block.role is _CONTROL and is_heading(page, block))
+        if not (block.role is _CONTROL and is_text(block))
     }
+
+
+def _is_sentence(page: Page, block: Block) -> bool:
+    """Return whether a button holds a sentence of the text, as a card that can be turned does."""
+    return block.words >= _MIN_SENTENCE and block.ends_sentence and page.phrase_matches[block.index] is None
 
 
 def asked_for_by_role(page: Page, options: Options) -> dict[int, str]:
@@ -78,7 +92,7 @@ def decide(
         blocks[i].role = Role.FOOTNOTE
     for block in of_roles(blocks, _CONTROLS):
         if block.kept:
-            _name_heading(page, block)
+            _name_control(page, block)
     for i, (keep, reason) in owners.items():
         blocks[i].kept, blocks[i].reason = keep, reason
     return page.with_blocks(blocks)
@@ -108,8 +122,13 @@ def decided(block: Block, kept: bool, reason: str, probability: float) -> Block:
     )  # fmt: skip
 
 
-def _name_heading(page: Page, block: Block) -> None:
-    """Turn a button that is all of a heading into that heading: it is the question that opens an answer."""
+def _name_control(page: Page, block: Block) -> None:
+    """Turn a button that is all of a heading into that heading: it is the question that opens an answer.
+
+    One that holds a sentence becomes a paragraph.
+    """
     heading = page.innermost(block.element, *HEADINGS)
     if heading >= 0:
         block.role, block.level = Role.HEADING, HEADINGS[page.elements[heading].tag]
+    elif _is_sentence(page, block) and not block.is_question:
+        block.role = Role.PARAGRAPH

@@ -20,6 +20,8 @@ MAX_GAP = 3
 _MAX_DATELINE = 14
 # The title of a box is at most this many elements deep inside it.
 _MAX_AROUND = 5
+# A bold line that begins one of these is its title.
+_TITLED = frozenset({"div", "section", "aside", "td"})
 # A heading in one of these, perhaps beside a date, heads what follows the box.
 _HEADING_BOXES = ("header", "hgroup")
 # Addresses of the first page of a site, to which its name leads.
@@ -98,7 +100,7 @@ def _is_title(page: Page, block: Block) -> bool:
     if block.element < 0 or block.words > MAX_TITLE_WORDS:
         return False
     own = page.elements[block.element]
-    if own.tag == "summary":
+    if own.tag == "summary" or _is_bold_title(page, block):
         return True
     element = own
     for _ in range(_MAX_AROUND):
@@ -110,6 +112,21 @@ def _is_title(page: Page, block: Block) -> bool:
             return False
         element = page.elements[element.parent]
     return False
+
+
+def _is_bold_title(page: Page, block: Block) -> bool:
+    """Return whether a bold line begins the box around it, above a list: no sentence, link or phrase."""
+    box = page.enclosing_container(block)
+    return (
+        box is not None
+        and box.start == block.index
+        and box.tag in _TITLED
+        and page.blocks[block.index + 1].role is Role.LIST_ITEM
+        and not block.link_words
+        and not block.ends_sentence
+        and page.phrase_matches[block.index] is None
+        and all("strong" in run.marks for run in block.runs if run.text.strip())
+    )
 
 
 def heads_section(page: Page, heading: Block, below: Block) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from boilerstrip.page import Block, Element, Page, Role
+from boilerstrip.page.block import has_bold_label
 from boilerstrip.page.boxes import KINDS, box_kind
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.scoring.footnotes import NOTE_LABELS
 from boilerstrip.scoring.lists_and_tables import lists_stories
+from boilerstrip.scoring.selection import are_likely
 from boilerstrip.scoring.tails import stretch_ends
 
 # Labels of sources and notes in many languages, with "_" for a space.
@@ -51,12 +53,16 @@ _ASIDES = frozenset(
 _MAX_LABEL = 30
 # What a list of sources has at most, and what stands in a box of a tip or a warning, in Blocks.
 _MAX_SOURCES, _MAX_ASIDE = 60, 6
+# Least mean probability of a box amid the text that has a heading and no label.
+_LEAST = 0.15
+# So many lines with a bold label are fields.
+_MIN_FIELDS, _LEAST_FIELDS = 2, 0.05
 _WRAPPERS = ("section", "div")
 _LINES = frozenset({Role.PARAGRAPH, Role.DATE, Role.BYLINE})
 
 
-def with_labelled(page: Page, mask: Sequence[bool]) -> list[bool]:
-    """Return the mask with lists of sources below their label, and with tips and warnings amid the text.
+def with_labelled(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with lists of sources below their label, and with tips and boxes amid the text.
 
     Both directly follow kept text in the same element.
     """
@@ -68,7 +74,7 @@ def with_labelled(page: Page, mask: Sequence[bool]) -> list[bool]:
             end = label.index
         # "Note" can be either
         if end == label.index:
-            end = _end_of_aside(page, label, mask, is_named=name in _ASIDES)
+            end = _end_of_aside(page, label, mask, probabilities, is_named=name in _ASIDES)
         whole[label.index : end] = [True] * (end - label.index)
     return whole
 
@@ -118,18 +124,24 @@ def _is_line(block: Block, parent: int, kind: int, page: Page) -> bool:
     )
 
 
-def _end_of_aside(page: Page, label: Block, mask: Sequence[bool], *, is_named: bool) -> int:
+def _end_of_aside(
+    page: Page, label: Block, mask: Sequence[bool], probabilities: Sequence[float], *, is_named: bool
+) -> int:
     """Return where the box ends whose title is `label`, the title's own index if it is no tip or warning.
 
-    It holds sentences without links, and the text goes on below it, or it is the text's last part.
+    It holds sentences without links, and the text goes on below it, or it is the text's last part. Amid the
+    text a heading may be its title, too.
     """
     box = page.enclosing_container(label)
     if box is None or box.start != label.index or box.end - box.start > _MAX_ASIDE or box.parent < 0:
         return label.index
     around = page.elements[box.parent]
-    if around.start == label.index or not (is_named or box_kind(page, box)):
-        return label.index
     goes_on = box.end < around.end and mask[box.end]
+    is_likely = (
+        goes_on and label.level > 0 and are_likely(page.blocks[box.start : box.end], probabilities, _LEAST)
+    )
+    if around.start == label.index or not (is_named or box_kind(page, box) or is_likely):
+        return label.index
     below = page.blocks[label.index + 1 : box.end]
     is_text = all(block.ends_sentence and not block.link_words for block in below) and all(
         found is None for found in page.phrase_matches[label.index : box.end]
@@ -143,3 +155,35 @@ def _follows_text(page: Page, around: Element, label: Block) -> bool:
     if around.start == label.index and around.tag in _WRAPPERS:
         around = page.elements[around.parent]
     return around.start < label.index and around.tag not in WHOLE_PAGE
+
+
+def with_fields(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with lines right behind a kept sentence, in its element, that have a bold label each.
+
+    An address, opening hours and prices end many texts so. Lines with links or phrases are not added.
+    """
+    whole = list(mask)
+    for start in stretch_ends(list(mask)) if not page.is_plaintext else ():
+        above = page.blocks[start - 1]
+        if above.element < 0 or not above.ends_sentence:
+            continue
+        parent = page.elements[above.element].parent
+        end = start
+        while end < len(mask) and not mask[end] and _is_field(page, page.blocks[end], parent):
+            end += 1
+        fields = page.blocks[start:end]
+        if len(fields) >= _MIN_FIELDS and are_likely(fields, probabilities, _LEAST_FIELDS):
+            whole[start:end] = [True] * len(fields)
+    return whole
+
+
+def _is_field(page: Page, block: Block, parent: int) -> bool:
+    """Return whether a paragraph of an element begins with a bold label, and says something behind it."""
+    return (
+        block.role is Role.PARAGRAPH
+        and block.element >= 0
+        and page.elements[block.element].parent == parent
+        and not block.link_words
+        and page.phrase_matches[block.index] is None
+        and has_bold_label(block)
+    )

@@ -29,6 +29,11 @@ _MIN_MEAN_TABLE, _MIN_MEAN_LINKED_TABLE = 0.25, 0.4
 _TABLE_KINDS = frozenset({"definitions", "table"})
 # The same of what ends a text, and the least probability of the sentence above it.
 _MIN_MEAN_LAST, _SURE = 0.25, 0.9
+# The same of what a heading above it heads.
+_MIN_MEAN_HEADED = 0.1
+# The same of what stands below a heading as other parts of the text do.
+_MIN_MEAN_LIKE = 0.15
+_HEADED_KINDS = frozenset({"list", "definitions", "table"})
 _LIST_KINDS = frozenset({"list", "definitions"})
 _LAST_KINDS = frozenset({"list", "definitions", "table", "quote"})
 
@@ -140,31 +145,69 @@ def with_tables_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[f
     return whole
 
 
+def with_like_units(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with tables and lists right below a kept heading, if one below a like heading is kept.
+
+    A list with links is not added.
+    """
+    whole = list(mask)
+    headed = [
+        (unit, (page.blocks[unit.start - 1].level, page.blocks[unit.start].path))
+        for unit in page.units
+        if unit.kind in _HEADED_KINDS
+        and unit.start
+        and mask[unit.start - 1]
+        and page.blocks[unit.start - 1].level
+    ]
+    kept = {make for unit, make in headed if mask[unit.start]}
+    for unit, make in headed:
+        blocks = page.blocks[unit.start : unit.end]
+        if (
+            make in kept
+            and not mask[unit.start]
+            and are_likely(blocks, probabilities, _MIN_MEAN_LIKE)
+            and (unit.kind == "table" or not (any(b.link_words for b in blocks) or _has_phrase(page, unit)))
+        ):
+            whole[unit.start : unit.end] = [True] * len(blocks)
+    return whole
+
+
 def with_last_units(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with the list, table or quotation that ends a text, right below a sure sentence of it.
 
-    The sentence stands in the same element. What has links, phrases or nothing but digits is not added.
+    The sentence stands in the same element; between the two there may be a heading. What has links, phrases
+    or nothing but digits is not added.
     """
     whole = list(mask)
     for unit in page.units:
-        if not unit.start or not mask[unit.start - 1] or unit.kind not in _LAST_KINDS:
+        start = unit.start
+        if start > 1 and page.blocks[start - 1].level and unit.kind in _HEADED_KINDS:
+            start -= 1
+        if not start or not mask[start - 1] or unit.kind not in _LAST_KINDS:
             continue
-        above = page.blocks[unit.start - 1]
+        above = page.blocks[start - 1]
         if (
             any(mask[unit.start : unit.end])
             or probabilities[above.index] < _SURE
             or not above.ends_sentence
             or not _are_siblings(page, above, unit)
+            or not (start == unit.start or _is_heading_of(page, page.blocks[start], unit))
         ):
             continue
         around = page.elements[page.elements[unit.element].parent]
-        blocks = page.blocks[unit.start : unit.end]
+        blocks = page.blocks[start : unit.end]
+        least = _MIN_MEAN_LAST if start == unit.start else _MIN_MEAN_HEADED
         if (
             not any(mask[unit.end : around.end])
-            and are_likely(blocks, probabilities, _MIN_MEAN_LAST)
+            and are_likely(blocks, probabilities, least)
             and not any(block.link_words for block in blocks)
-            and any(char.isalpha() for block in blocks for char in block.text)
+            and any(char.isalpha() for block in page.blocks[unit.start : unit.end] for char in block.text)
             and not (_is_mostly_phrases(page, unit) if unit.kind == "table" else _has_phrase(page, unit))
         ):
-            whole[unit.start : unit.end] = [True] * len(blocks)
+            whole[start : unit.end] = [True] * len(blocks)
     return whole
+
+
+def _is_heading_of(page: Page, heading: Block, unit: Unit) -> bool:
+    """Return whether a heading without a phrase of boilerplate stands beside a unit."""
+    return page.phrase_matches[heading.index] is None and _are_siblings(page, heading, unit)

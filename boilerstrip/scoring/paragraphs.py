@@ -19,6 +19,7 @@ _MIN_WORDS = 15
 # Least probability of a paragraph before such a box and of one behind it.
 _SURE_BEFORE, _LEAST_BEHIND = 0.4, 0.02
 _KEPT_BOXES = frozenset({"table", "ul", "ol", "dl", "figure", "blockquote"})
+_LISTS, _OTHER_STORIES = frozenset({"ul", "ol"}), frozenset({"also_read", "related"})
 _PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.QUOTE})
 _ANNOUNCES = (":", "\uff1a")
 
@@ -84,14 +85,18 @@ def with_text_behind_boxes(page: Page, mask: Sequence[bool], probabilities: Sequ
 def _text_before(page: Page, container: Element, first: int, mask: Sequence[bool], probability: float) -> int:
     """Return the Block before the box that ends before a Block, in the same element; -1 if there is none.
 
-    It is a box of further stories, or one that was kept. That of a heading has no end: what it heads may be
-    all that follows.
+    It is a box of further stories, or one that was kept. That of a heading has no end, as what it heads may
+    be all that follows, but for a list of links and a single title.
     """
     before = page.blocks[first - 1]
     box = next((e for e in page.ancestors(before.element) if e.parent == container.index), None)
     start = first - 1 if box is None or before.element == container.index else box.start
+    if box is not None and start - 1 > container.start and _may_be_stories(page, box):
+        # what a label is above
+        start -= _heads_stories(page, start - 1)
     found = page.phrase_matches[start]
-    if page.blocks[start].level or start <= container.start:
+    is_headed = page.blocks[start].level and (start == first - 1 or not _heads_stories(page, start))
+    if start <= container.start or is_headed:
         return -1
     if found is not None and found.family in _AMID:
         return start - 1
@@ -99,6 +104,23 @@ def _text_before(page: Page, container: Element, first: int, mask: Sequence[bool
         return -1
     # that box may have a heading
     return start - 2 if page.blocks[start - 1].level and mask[start - 1] else start - 1
+
+
+def _may_be_stories(page: Page, box: Element) -> bool:
+    """Return whether an element is a list of nothing but links, or one title right below a heading.
+
+    Below a label that is no heading, a title may have its lead behind it.
+    """
+    first, *others = page.blocks[box.start : box.end]
+    if not others and not first.level and not first.ends_sentence:
+        return page.blocks[box.start - 1].level > 0
+    return box.tag in _LISTS and all(block.link_words == block.words for block in (first, *others))
+
+
+def _heads_stories(page: Page, label: int) -> bool:
+    """Return whether a Block is a label of other stories, and says nothing else."""
+    found = page.phrase_matches[label]
+    return found is not None and found.whole and found.family in _OTHER_STORIES
 
 
 def _goes_on(page: Page, container: Element, above: Block, block: Block) -> bool:

@@ -137,9 +137,30 @@ def test_a_line_of_phrases_on_a_short_page_is_no_likelier_than_its_sentence() ->
     long = "Subscribe to our newsletter and never miss a story again."
     assert set(dropped(page.replace("Leave a comment", long), [0.2, 0.6, 0.5])) == {long}
     # what a page on privacy says
-    assert dropped(page.replace("Leave a comment", long), [0.2, 0.96, 0.95]) == {}
+    said = "We use cookies to improve your experience of the baths."
+    assert dropped(page.replace("Leave a comment", said), [0.2, 0.96, 0.95]) == {}
     # it is more of a text than the sentence
     assert dropped(page, [0.2, 0.5, 0.6]) == {}
     # elsewhere the rest tells more than one sentence does
     story = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
     assert "Leave a comment" not in dropped(page + story, [0.2, 0.5, 0.5, *[0.1] * len(STORY)])
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "If you value our work, please consider supporting us with a donation today.",
+        "Wenn Ihnen unsere Arbeit gefällt, unterstützen Sie uns mit einer Spende.",
+        "Suscríbete a nuestro boletín y recibe cada semana lo mejor de nuestro periódico.",
+        "Подписывайтесь на наш Telegram-канал, чтобы не пропустить важные новости.",
+        "Clique aqui para entrar no nosso canal do WhatsApp e receber as notícias.",
+        "关注我们的微信公众号，获取更多园艺知识。",
+    ],
+)
+def test_a_request_goes_however_sure_the_scorer_is(request_: str) -> None:
+    texts = "".join(f"<p>{paragraph}</p>" for paragraph in STORY[:3])
+    page = f"<div>{texts}<p>{request_}</p></div>"
+    assert set(dropped(page, [0.9, 0.9, 0.9, 0.96])) == {request_}
+    # below a heading it answers a question
+    asked = f"<div>{texts}<h3>How do I do that?</h3><p>{request_}</p></div>"
+    assert dropped(asked, [0.9, 0.9, 0.9, 0.8, 0.96]) == {}

@@ -49,6 +49,7 @@ def _read(markup: str) -> list[tuple[str, str, str]]:
         ("<h1><font size=2>The harbour<p>A ferry.<p>A pier.", ["body/h1", "body/p", "body/p"]),
         ("<h1>The harbour<div>By Ada</div><p>A ferry.", ["body/h1", "body/div", "body/p"]),
         (f"<h1>The harbour{f'<div>{_PROSE}</div>' * 2}", ["body/h1", "body/div", "body/div"]),
+        (f"<h1>The harbour<br>by Ada<br><br>{_PROSE}<br><br>{_PROSE}<hr>", ["body/h1", *["body"] * 3]),
     ],
 )
 def test_all_that_stands_in_it_comes_after_it(markup: str, paths: list[str]) -> None:
@@ -76,6 +77,9 @@ def test_a_title_of_several_lines_stays_whole() -> None:
         # made of paragraphs or boxes alone
         "<h1><p>The harbour</p><p>in winter</p></h1>",
         "<h1>The harbour<div>in winter</div></h1>",
+        # few breaks, or not much text between them
+        f"<h1>The harbour<span></span>in winter<br>{_PROSE}<br>{_PROSE}</h1>",
+        "<h1>The harbour<span></span>in winter<br><br>in spring<br><br>in summer<br></h1>",
         # closed: something comes behind it
         "<h1>The harbour<p>in winter</p></h1><p>A ferry.</p>",
         "<h1>The harbour<p>in winter</p></h1>A ferry.",

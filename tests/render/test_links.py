@@ -66,6 +66,16 @@ def test_links_in_the_page_stay_in_it() -> None:
     assert " id=" not in html("<h2 id=depth>Depth</h2><p>one</p>")
 
 
+def test_a_heading_does_not_link_to_itself() -> None:
+    heading = "<h2 id=depth><a href='#depth'>Depth</a> of <a href='/wells'>wells</a></h2>"
+    assert '<h2>Depth of <a href="https://example.org/wells">' in html(heading, "https://example.org/a")
+    # other links lead to it, and a paragraph may speak of itself
+    found = html(f"{heading}<p>See <a href='#depth'>above</a>.</p>", "https://example.org/a")
+    assert '<h2 id="depth">Depth of' in found
+    assert '<a href="#depth">above</a>' in found
+    assert '<a href="#p">one</a>' in html("<p id=p>See <a href='#p'>one</a>.</p>")
+
+
 def test_links_stand_in_code_and_headings() -> None:
     found = html("<h2><a href=/h>Head</a></h2><pre>a\n<a href=/c>b</a> &lt;\n</pre>", "https://example.org/")
     assert '<h2><a href="https://example.org/h">Head</a></h2>' in found

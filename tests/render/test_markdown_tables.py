@@ -38,6 +38,12 @@ def test_spans_stay_html_and_paragraphs_are_lines_of_a_cell() -> None:
     assert "| one<br>two | b |" in to_markdown(table(["<p>one</p><p>two</p>", "b"], ["c", "d"]))
 
 
+def test_a_list_of_one_item_is_the_text_of_its_cell() -> None:
+    assert "| Mon | 10-12 |" in to_markdown(table(["Mon", "<ul><li>10-12</li></ul>"], ["c", "d"]))
+    for cell in ("<ul><li>10-12</li><li>2-4</li></ul>", "open <ul><li>10-12</li></ul>"):
+        assert "<ul><li>" in to_markdown(table(["Mon", cell], ["c", "d"]))
+
+
 def test_terms_without_a_definition_of_their_own_stay_html() -> None:
     assert "<dl>" in to_markdown("<dl><dt>a</dt><dt>b</dt><dd>both</dd></dl>")
     assert "<dl>" not in to_markdown("<dl><dt>a</dt><dd>one</dd></dl>")

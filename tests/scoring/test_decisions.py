@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import boilerstrip
-from boilerstrip.page import Role
+from boilerstrip.extractor import Extractor
+from boilerstrip.page import Page, Role
+from boilerstrip.scoring.decisions import decide, left_out_by_role
+from boilerstrip.scoring.judge import Verdict
 
 
 def test_a_heading_that_is_a_button_is_a_heading() -> None:
@@ -16,3 +19,14 @@ def test_a_heading_that_is_a_button_is_a_heading() -> None:
     )
     assert [block.role for block in extraction.kept if "?" in block.text] == [Role.HEADING] * 3
     assert extraction.html.count("<h3>When does ferry") == 3
+
+
+def test_a_likely_sentence_on_a_button_is_text() -> None:
+    said = "The ferry goes out at noon, if it folds its bicycles."
+    page = Page(f"<main><p>One.</p><button>{said}</button><button>Open</button></main>")
+    options = Extractor().options
+    assert set(left_out_by_role(page, options, [0.9, 0.6, 0.9])) == {2}
+    assert set(left_out_by_role(page, options, [0.9, 0.4, 0.9])) == {1, 2}
+    verdict = Verdict("fused", [True] * 3, 0.9, [0.9, 0.6, 0.9], ())
+    decided = decide(page, verdict, {2: "control"}, {}, {})
+    assert [block.role for block in decided.blocks if block.kept] == [Role.PARAGRAPH] * 2

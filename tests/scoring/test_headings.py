@@ -64,3 +64,22 @@ def test_titles_of_notes_and_summaries_go_with_what_they_head() -> None:
 def test_headings_for_screen_readers_alone_are_not_added() -> None:
     page = Page("<h2 class=element-invisible>plot.jpg</h2><p>one<h2>Two</h2><p>three")
     assert with_headings(page, [False, True, False, True]) == [False, True, True, True]
+
+
+def test_a_bold_line_that_begins_a_box_goes_with_its_list() -> None:
+    def comes(markup: str) -> bool:
+        page = Page(markup)
+        mask = [block.text in ("boots", "lamps", "Text.") for block in page.blocks]
+        return with_headings(page, mask) != mask
+
+    box = "<p>Text.</p><div class=box><p><strong>What to bring</strong></p><ul><li>boots<li>lamps</ul></div>"
+    assert comes(box)
+    # not bold, not the first line, a link, a phrase, above something else
+    for other in (
+        box.replace("strong", "span"),
+        box.replace("<p><strong>", "<p>Text.</p><p><strong>"),
+        box.replace("What to bring", "<a href=/w>What to bring</a>"),
+        box.replace("What to bring", "Related articles"),
+        box.replace("<ul><li>boots<li>lamps</ul>", "<p>Text.</p>"),
+    ):
+        assert not comes(other)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 
 from boilerstrip.page import Page
-from boilerstrip.scoring.labelled import with_labelled
+from boilerstrip.scoring.labelled import with_fields, with_labelled
 from tests.scoring.doubts import SENTENCE
 
 BOOKS = ("Pell, E. Letters, 1909", "Marsh, J. The gear, 1962")
 
 
-def brought(markup: str, kept: tuple[str, ...] = ()) -> list[str]:
+def brought(markup: str, kept: tuple[str, ...] = (), unlikely: float = 0.1) -> list[str]:
     """What comes with two sentences, in the markup between or behind them, and is not kept itself."""
     page = Page(
         f"<main><article>{markup.replace('SENTENCE', f'<p>{SENTENCE}</p>')}</article><p>Foot.</p></main>"
     )
     mask = [block.text in (SENTENCE, *kept) for block in page.blocks]
-    whole = with_labelled(page, mask)
+    whole = with_labelled(page, mask, [0.95 if keep else unlikely for keep in mask])
     return [block.text for block, was, now in zip(page.blocks, mask, whole, strict=True) if now and not was]
 
 
@@ -87,3 +87,37 @@ def test_other_boxes_stay_out(label: str, text: str) -> None:
     aside = ASIDE.format(label, text)
     assert brought(f"SENTENCE {aside} SENTENCE") == []
     assert brought(f"SENTENCE {ASIDE.format('Note', 'Warn the cleaners.')} <p>Menu</p> SENTENCE") == []
+
+
+def test_a_likely_box_with_a_heading_comes_amid_a_text() -> None:
+    box = "<aside><h3>The flood in short</h3><p>It stood four metres high. Nobody was hurt.</p></aside>"
+    assert len(brought(f"SENTENCE {box} SENTENCE", unlikely=0.2)) == 2
+    assert brought(f"SENTENCE {box} SENTENCE") == []
+    # at the end of the text, without a heading, with a link, or with a phrase
+    assert brought(f"SENTENCE SENTENCE {box}", unlikely=0.2) == []
+    for other in (
+        box.replace("h3", "p"),
+        box.replace("four metres", "<a href=/m>four metres</a>"),
+        box.replace("Nobody was hurt.", "Subscribe to our newsletter."),
+    ):
+        assert brought(f"SENTENCE {other} SENTENCE", unlikely=0.2) == []
+
+
+def test_fields_that_end_a_text_come() -> None:
+    fields = "<p><b>Address</b><br>Mill Lane 9, Orl</p><p><b>Open:</b> from ten to five</p>"
+
+    def come(below: str, unlikely: float = 0.1) -> bool:
+        page = Page(f"<main><p>{SENTENCE}</p>{below}</main>")
+        mask = [block.text == SENTENCE for block in page.blocks]
+        return with_fields(page, mask, [0.95 if keep else unlikely for keep in mask]) != mask
+
+    assert come(fields)
+    assert not come(fields, unlikely=0.01)
+    # one of them, in a box of their own, with a link, or all of one bold
+    assert not come(fields.partition("</p>")[0])
+    assert not come(f"<div>{fields}</div>")
+    for other in (
+        fields.replace("Mill Lane 9", "<a href=/m>Mill Lane 9</a>"),
+        fields.replace("Mill Lane 9, Orl", "<b>Mill Lane 9, Orl</b>"),
+    ):
+        assert not come(other)

@@ -8,6 +8,7 @@ from boilerstrip.page import Page, Role
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
     with_last_units,
+    with_like_units,
     with_lists_amid,
     with_tables_amid,
 )
@@ -25,6 +26,31 @@ def test_tables_right_between_kept_texts_are_kept(gap: str) -> None:
     assert with_tables_amid(page, mask, [0.2] * len(mask)) == mask
     mask[-2] = False
     assert with_tables_amid(page, mask, [0.3] * len(mask)) == mask
+
+
+def test_a_table_below_a_heading_is_kept_as_another_one_is() -> None:
+    table = "<table><tr><th>file<th>size<tr><td>lamp<td>4</table>"
+    linked = table.replace("lamp", "<a href=/l>lamp</a>")
+    page = Page(f"<div><p>One ends here.<h2>Files</h2>{table}<h2>Places</h2>{linked}</div>")
+    mask = [True] * 7 + [False] * 4
+    likely = [0.9] * 7 + [0.3] * 4
+    assert with_like_units(page, mask, likely) == [True] * 11
+    assert with_like_units(page, mask, [*likely[:7], *[0.1] * 4]) == mask
+    # the heading is not kept, or the other table
+    assert with_like_units(page, [*mask[:6], *[False] * 5], likely) == [*mask[:6], *[False] * 5]
+    assert with_like_units(page, [*mask[:2], *[False] * 4, *mask[6:]], likely)[7:] == [False] * 4
+
+
+def test_a_list_below_a_heading_is_kept_as_another_one_is() -> None:
+    def added(second: str, unlikely: float = 0.2) -> bool:
+        page = Page(f"<div><h2>One</h2><ul><li>boots<li>lamps</ul><h2>Two</h2><ul>{second}</ul></div>")
+        mask = [True] * 4 + [False] * 2
+        return with_like_units(page, mask, [0.9] * 4 + [unlikely] * 2) != mask
+
+    assert added("<li>a map<li>bread")
+    assert not added("<li>a map<li>bread", 0.1)
+    assert not added("<li><a href=/m>a map</a><li>bread")
+    assert not added("<li>a map<li>Share this article")
 
 
 def test_a_list_that_a_kept_line_announces_stays() -> None:
@@ -138,6 +164,11 @@ def test_a_unit_that_ends_a_text_comes_below_a_sure_sentence(unit: str, comes: b
     assert added(text) is comes
     assert not added(text, likely=0.2)
     assert not added(text, sure=0.85)
+    # below a heading
+    for heading, may in (("Ice", comes), ("Share this article", False)):
+        headed = f"<div><p>{SENTENCE}</p><h2>{heading}</h2>{unit}</div>"
+        assert added(headed, likely=0.15) is (may and "blockquote" not in unit)
+        assert not added(headed, likely=0.05)
     # the text goes on, or is another's
     assert not added(f"<div><p>{SENTENCE}</p>{unit}<p>{SENTENCE}</p></div>")
     assert not added(f"<div><p>{SENTENCE}</p><p>{SENTENCE}</p></div>{unit}")

@@ -53,7 +53,20 @@ STORIES = "<div><b>Also read</b><ul><li><a href=/b>The bridge will cost more</a>
 SINGLE = "<p>Also read: <a href=/b>The bridge will cost more</a></p>"
 
 
-@pytest.mark.parametrize("box", [STORIES, SINGLE, SINGLE.replace("<p>", "<div>").replace("</p>", "</div>")])
+HEADED = "<h3>Also read</h3><ul><li><a href=/b>The bridge will cost more</a><li><a href=/c>A toll</a></ul>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        HEADED,
+        HEADED.replace("h3", "p"),
+        "<h3>Also read</h3><p>The bridge will cost more</p>",
+        STORIES,
+        SINGLE,
+        SINGLE.replace("<p>", "<div>").replace("</p>", "</div>"),
+    ],
+)
 @pytest.mark.parametrize("tag", ["p", "div", "section", "span"])
 def test_a_text_goes_on_behind_a_box_of_stories(box: str, tag: str) -> None:
     first, second = (f"<{tag}>{text}</{tag}>" for text in (FIRST, NEXT))
@@ -69,6 +82,11 @@ def test_a_text_goes_on_behind_a_box_of_stories(box: str, tag: str) -> None:
         f"<main><p>{FIRST}</p><div>By bus and by bicycle</div><p>{NEXT}</p></main>",
         # a heading may be of all that follows
         f"<main><p>{FIRST}</p><h3>Also read</h3><p>{NEXT}</p></main>",
+        f"<main><p>{FIRST}</p>{HEADED.replace('Also read', 'At the pier')}<p>{NEXT}</p></main>",
+        # a sentence below the label
+        f"<main><p>{FIRST}</p><h3>Also read</h3><p>The bridge is shut.</p><p>{NEXT}</p></main>",
+        # a list with other items
+        f"<main><p>{FIRST}</p>{HEADED.replace('</ul>', '<li>and more</ul>')}<p>{NEXT}</p></main>",
         # the text of a story
         f"<main><p>{FIRST}</p>{SINGLE}<p class=teaser>{NEXT}</p></main>",
         f"<main><p>{FIRST}</p><p>Also read</p><p><a href=/b>The bridge</a></p><p>{NEXT}</p></main>",

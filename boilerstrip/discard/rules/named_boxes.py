@@ -14,8 +14,8 @@ from boilerstrip.text.class_names import boxes_of
 _BODY_TAGS = UNNAMED | {"article"}
 # Boxes of this family have links or buttons, so sentences without any are a section about something social.
 _SHARE = "share"
-# Least probability of prose in such a box between two Blocks of sure prose, and right behind one.
-_LIKELY_AMID, _LIKELY_BEHIND = 0.6, 0.8
+# Least probability of prose in such a box between two Blocks of sure prose, and beside one.
+_LIKELY_AMID, _LIKELY_BESIDE = 0.6, 0.8
 # Words that such prose has at least.
 _MIN_LIKELY_WORDS = 12
 
@@ -44,7 +44,7 @@ def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
 def without_prose(view: KeptView, inside: range) -> Iterable[int]:
     """Return the Blocks of a box to drop: all but prose of which the scorer is sure, and its headings.
 
-    If such prose is most of the box, everything in it stays. Right behind or amid sure prose, less certainty
+    If such prose is most of the box, everything in it stays. Beside sure prose, less certainty
     is enough, as the box's name alone has lowered its probability.
     """
     staying = {i for i in inside if view.sure[i]} or _likely_prose(view, inside)
@@ -62,10 +62,15 @@ def without_prose(view: KeptView, inside: range) -> Iterable[int]:
 
 
 def _likely_prose(view: KeptView, inside: range) -> set[int]:
-    """Return the unlinked prose of a box that stands right behind sure prose, or between two Blocks of it."""
-    if not _is_sure(view, range(inside.start - 1, -1, -1)):
+    """Return the unlinked prose of a box that stands right behind sure prose, amid it, or first above it."""
+    is_behind = _is_sure(view, range(inside.start - 1, -1, -1))
+    below = inside.stop
+    if not is_behind and below < len(view.blocks) and view.blocks[below].level:
+        below += 1
+    is_above = _is_sure(view, range(below, len(view.blocks)))
+    if not (is_behind or is_above):
         return set()
-    least = _LIKELY_AMID if _is_sure(view, range(inside.stop, len(view.blocks))) else _LIKELY_BEHIND
+    least = _LIKELY_AMID if is_behind and is_above else _LIKELY_BESIDE
     return {
         i
         for i in inside

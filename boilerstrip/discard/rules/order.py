@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from boilerstrip.discard.rules.comments import propose_comments
+from boilerstrip.discard.rules.author_notes import propose_author_notes
+from boilerstrip.discard.rules.comments import propose_comments, propose_comments_in_turns
 from boilerstrip.discard.rules.forms import propose_forms
 from boilerstrip.discard.rules.layouts import propose_layout_frames
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes
@@ -41,6 +42,12 @@ class Rule(NamedTuple):
 
 RULES = (
     Rule("comments", "readers' comments below an article", propose_comments, together=True),
+    Rule(
+        "comments-in-turns",
+        "a label of comments with names and what each says",
+        propose_comments_in_turns,
+        vetoed=False,
+    ),
     Rule("named-boxes", "boxes whose class names say so: related, share, promo", propose_named_boxes, True),
     Rule(
         "doubtful-pairs",
@@ -57,6 +64,7 @@ RULES = (
     ),
     Rule("phrases", "lines with a boilerplate phrase, and what such a label introduces", propose_phrases),
     Rule("lines-of-phrases", "lines that consist of several such phrases", propose_lines_of_phrases),
+    Rule("author-notes", "last paragraphs about an author whom the text does not name", propose_author_notes),
     Rule("script-data", "code and data that belong to scripts", propose_script_data),
     Rule("forms", "form labels and controls", propose_forms),
     Rule(

@@ -17,7 +17,7 @@ from boilerstrip.discard.labels import (
     may_head_text,
 )
 from boilerstrip.discard.rules.notices import NOTICE
-from boilerstrip.discard.rules.teasers import pairs_end
+from boilerstrip.discard.rules.teasers import MAX_TITLE_WORDS, MIN_HEADLINE_WORDS, pairs_end
 from boilerstrip.discard.view import (
     HIGH_CONFIDENCE,
     LIKELY,
@@ -69,6 +69,8 @@ _LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
 # Lines with less than this share of the probability of the rest are no text of that page. With noise planted
 # into plain text, 0.8 costs a tenth of the text on 2.6 % of the pages, this on 2.0 %, no such rule on 1.7 %.
 _MUCH_LESS_SURE = 0.65
+# Words of what stands right below a heading of the text.
+_MIN_WORDS_BELOW = 4
 # Words that such a label has at least above one title, and words of that title.
 _MIN_LABEL_WORDS, _MIN_TITLE_WORDS = 2, 3
 # Families of phrases on buttons and links.
@@ -91,31 +93,43 @@ _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 
 def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
-    """Propose Blocks of a label and, on lines of their own, links or one title without a link.
+    """Propose Blocks of a label and, behind it or on lines of their own, links, or one title without a link.
 
-    A label in brackets may stand in one line with its link, as it does in Chinese and Japanese.
+    A label in brackets may stand in one line with its link, as it does in Chinese and Japanese, and any may
+    with a colon.
     """
     for block in opened_by(view.blocks, _BRACKETS):
         opening = _IN_BRACKETS.match(block.text)
         if opening is not None and block.link_density >= TITLE_LINK_DENSITY:
-            label = opening[1].strip()
-            found = phrases.match(label, count_words(label))
-            if found is not None and found.whole and found.family in _OTHER_STORIES:
-                yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+            yield from _labelled(block, opening[1].strip(), _OTHER_STORIES)
+    for block in saying(view.blocks, ":"):
+        label = block.text.partition(":")[0]
+        if view.page.phrase_matches[block.index] is None and _are_links_below(block, label):
+            yield from _labelled(block, label, _OTHER_STORIES)
     for block in saying(view.blocks, "\n"):
-        is_title = bool(view.left[block.index]) and _may_be_labelled_title(block)
-        if is_title or block.link_words:
-            label = block.text.partition("\n")[0]
-            in_label = count_words(label)
+        label = block.text.partition("\n")[0]
+        if view.left[block.index] and _may_be_labelled_title(block):
+            yield from _labelled(block, label, _OTHER_STORIES)
+        elif block.link_words:
             # below the label there are links and nothing else
-            if not is_title and block.link_words < TITLE_LINK_DENSITY * (block.words - in_label):
-                continue
-            found = phrases.match(label, in_label)
-            families = _OTHER_STORIES if is_title else SECTION_FAMILIES
-            if found is not None and found.whole and found.family in families:
-                yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+            if _are_links_below(block, label):
+                yield from _labelled(block, label, SECTION_FAMILIES)
         elif view.left[block.index] and (count := _count_of_comments(block)) is not None:
             yield Proposal(block.index, block.index + 1, f"{_COMMENTS}: “{count.phrase}”")
+
+
+def _labelled(block: Block, label: str, families: frozenset[str]) -> Iterator[Proposal]:
+    """Propose a Block if the label that it begins with is a phrase of one of these families."""
+    found = phrases.match(label, count_words(label))
+    if found is not None and found.whole and found.family in families:
+        yield Proposal(block.index, block.index + 1, f"{found.family}: “{found.phrase}”")
+
+
+def _are_links_below(block: Block, label: str) -> bool:
+    """Return whether nearly all words of a Block behind its label are linked."""
+    return block.link_words > 0 and block.link_words >= TITLE_LINK_DENSITY * (
+        block.words - count_words(label)
+    )
 
 
 def _count_of_comments(block: Block) -> phrases.Match | None:
@@ -327,7 +341,10 @@ def _is_field(view: KeptView, block: Block, found: phrases.Match) -> bool:
 
 
 def _heads_list(view: KeptView, label: Block) -> bool:
-    """Return whether a label heads a list of the text, which has no link: "Recommended: 8 GB of memory"."""
+    """Return whether a label heads a list of the text, which has no link: "Recommended: 8 GB of memory".
+
+    Headlines behind all of the text are further stories.
+    """
     start = label.index + 1
     if view.page.is_plaintext or start >= len(view.blocks):
         return False
@@ -339,6 +356,16 @@ def _heads_list(view: KeptView, label: Block) -> bool:
         and all(view.mask[start:end])
         and not any(block.link_words for block in blocks)
         and sum(view.probabilities[start:end]) >= LIKELY * len(blocks)
+        and not (view.kept_words[end] == view.kept_words[-1] and all(map(_is_bare_headline, blocks)))
+    )
+
+
+def _is_bare_headline(block: Block) -> bool:
+    """Return whether a line may be a headline: words alone, without the numbers and colons of values."""
+    return (
+        MIN_HEADLINE_WORDS <= block.words <= MAX_TITLE_WORDS
+        and (not block.ends_sentence or block.is_question)
+        and not any(char.isdigit() or char == ":" for char in block.text)
     )
 
 
@@ -407,7 +434,7 @@ def _heads_text(view: KeptView, block: Block) -> bool:
         first is not None
         and view.mask[first.index]
         and not first.level
-        and first.words >= MIN_TEXT_WORDS
+        and first.words >= (_MIN_WORDS_BELOW if block.role is _HEADING else MIN_TEXT_WORDS)
         and first.link_density < TITLE_LINK_DENSITY
         and view.page.phrase_matches[first.index] is None
     )

@@ -23,3 +23,19 @@ def test_comments_go_however_well_they_are_written() -> None:
     assert {page.blocks[at].text: reason for at, reason in reasons.items()} == dict.fromkeys(
         WRITTEN, "comments"
     )
+
+
+def test_names_with_sentences_below_a_label_are_comments() -> None:
+    turns = f"<p>Ann</p><p>{WRITTEN[0]}</p><p>E. Tull, 4 May</p><p>{WRITTEN[1]}</p>"
+    page = f"<div><p>{WRITTEN[0]}</p><p>{WRITTEN[1]}</p><h3>Comments</h3>{turns}<h2>The next day</h2><p>It rained.</p></div>"
+    sure = [0.97, 0.97]
+    gone = {"Comments", "Ann", "E. Tull, 4 May", *WRITTEN}
+    below = [0.6, 0.6, 0.97, 0.6, 0.95, 0.9, 0.9]
+    assert set(dropped(page, [*sure, *below])) == gone
+    assert dropped(page, [*sure, *below], comments=True) == {}
+    # short headings of a section of which the scorer is sure, a single name, and no text above
+    assert WRITTEN[1] not in dropped(page, [*sure, 0.9, 0.6, 0.97, 0.6, 0.95, 0.9, 0.9])
+    assert WRITTEN[1] not in dropped(page, [*sure, 0.6, 0.9, 0.97, 0.6, 0.95, 0.9, 0.9])
+    alone = page.replace("<p>E. Tull, 4 May</p>", "")
+    assert WRITTEN[1] not in dropped(alone, [*sure, 0.6, 0.6, 0.97, 0.95, 0.9, 0.9])
+    assert WRITTEN[1] not in dropped(f"<div><h3>Comments</h3>{turns}</div>", below[:5])

@@ -203,6 +203,15 @@ def test_a_label_with_a_title_on_its_second_line_goes(label: str) -> None:
         assert dropped(f"<article>{BODY}<p>{text}</p>{BODY}</article>") == {}
 
 
+@pytest.mark.parametrize("label", ["Weitere Artikel", "Похожие статьи", "最新記事"])
+def test_a_label_with_links_in_its_line_goes(label: str) -> None:
+    line = f"<p><b>{label}:</b> <a href=/a>Eleven harbours in the fog</a></p>"
+    assert len(dropped(f"<article>{BODY}{line}{BODY}</article>")) == 1
+    # a value, and another label
+    for other in (re.sub("</?a[^>]*>", "", line), line.replace(label, "The album")):
+        assert dropped(f"<article>{BODY}{other}{BODY}</article>") == {}
+
+
 def test_a_label_with_its_links_goes_from_a_page_of_one_sentence() -> None:
     links = "<br><a href=/a>Eleven harbours</a><br><a href=/b>A winter without ferries</a>"
     box = f"<b>You might also like</b>{links}"
@@ -280,6 +289,22 @@ def test_a_list_without_a_link_lists_no_stories(label: str) -> None:
     assert items[1] in dropped(linked, [0.99, 0.5, 0.6, 0.6, 0.99])
 
 
+@pytest.mark.parametrize("label", ["<p>Related</p>", "<h3>Recommended</h3>"])
+def test_headlines_without_a_link_behind_the_text_are_further_stories(label: str) -> None:
+    items = ["Statue without a head found in a garden", "Who owns the silt of the harbour?"]
+    listed = f"<div>{label}<ul><li>{items[0]}<li>{items[1]}</ul></div>"
+    page = f"<main><p>{STORY[0]}</p><p>{STORY[1]}</p>{listed}</main>"
+    assert set(items) < set(dropped(page, [0.99, 0.99, 0.5, 0.9, 0.9]))
+    # values, sentences, and a list amid the text
+    for item in (
+        "A processor of 64 bits or more",
+        "Memory: as much as you can",
+        "Take a good pair of boots.",
+    ):
+        assert dropped(page.replace(items[0], item), [0.99, 0.99, 0.5, 0.9, 0.9]) == {}
+    assert dropped(page.replace("</main>", f"<p>{STORY[2]}</p>"), [0.99, 0.99, 0.5, 0.9, 0.9, 0.99]) == {}
+
+
 @pytest.mark.parametrize("field", ["Video: 4K at 30 frames", "Author: A. Marsh, keeper of the light"])
 def test_an_item_of_a_list_may_begin_as_a_label_does(field: str) -> None:
     items = f"<li>Sensor: APS-C<li>{field}<li><a href=/b>Buy it at the harbour shop</a>"
@@ -335,6 +360,18 @@ def test_a_label_above_a_sentence_of_the_text_is_its_heading(heading: str, sure:
     assert "3 comments" in dropped(page.replace(heading, "3 comments"), [0.99, 0.99, 0.6, sure])
     linked = page.replace(text, f"<a href=/h>{text}</a>")
     assert heading in dropped(linked, [0.99, 0.99, 0.6, sure])
+
+
+@pytest.mark.parametrize("heading", ["NAME", "Who we are", "FAQ"])
+def test_a_label_heads_a_short_line_of_the_text(heading: str) -> None:
+    text = "It throws, and answers the telephone."
+    page = f"<div><p>{STORY[0]}</p><h2>{heading}</h2>{{}}<p>{text}</p><p>{STORY[1]}</p></div>"
+    for sub in ("", "<h3>Ann Marsh</h3>"):
+        sure = [0.99, 0.3, *[0.7] * bool(sub), 0.7, 0.99]
+        assert dropped(page.format(sub), sure) == {}
+    # a label, or a line that is none of the text
+    assert heading in dropped(page.format("").replace("h2>", "p>"), [0.99, 0.3, 0.7, 0.99])
+    assert heading in dropped(page.format("").replace(text, "Your name"), [0.99, 0.3, 0.7, 0.99])
 
 
 @pytest.mark.parametrize("label", ["Related stories", "You may also like", "More news", "Lesen Sie auch"])

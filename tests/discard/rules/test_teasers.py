@@ -75,6 +75,8 @@ HEADLINES = ("Bridge toll to rise in spring", "Ferry strike called off at last",
         # a text that is in doubt itself, or lines that hardly are
         (HEADLINES, 0.9, 0.7, False),
         (HEADLINES, 0.98, 0.9, False),
+        # rows, each with a value
+        (("Heat up the oven well 10 min", "Bake the loaf with steam 45 min", HEADLINES[0]), 0.98, 0.7, False),
         # two of them, names, questions, and sentences
         (HEADLINES[:2], 0.98, 0.7, False),
         (("Ann Lee", "Bo Fry", "Cy Mott"), 0.98, 0.7, False),
@@ -93,6 +95,15 @@ def test_doubtful_lines_like_headlines_go(
     page = f"{BODY}{''.join(f'<p>{line}</p>' for line in lines)}{BODY}"
     found = dropped(page, [*[text] * 4, *[certain] * len(lines), *[text] * 4])
     assert found == (dict.fromkeys(lines, "doubtful run of lines like headlines") if goes else {})
+
+
+def test_lines_with_a_bold_label_are_no_headlines() -> None:
+    lines = "".join(f"<p><b>{word}</b> the harbour office in Sarn</p>" for word in ("Where:", "Who:", "How:"))
+    around = [0.98] * 4
+    assert dropped(f"{BODY}{lines}{BODY}", [*around, *[0.7] * 3, *around]) == {}
+    numbered = lines.replace("Where", "1997").replace("Who", "2001").replace("How", "2007")
+    for other in (lines.replace("b>", "span>"), numbered):
+        assert len(dropped(f"{BODY}{other}{BODY}", [*around, *[0.7] * 3, *around])) == 3
 
 
 def test_lines_of_one_element_are_no_headlines() -> None:
