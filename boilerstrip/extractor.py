@@ -154,6 +154,7 @@ class Extractor:
             mask,
             verdict.probabilities,
             comments=self.options["include_comments"],
+            posts=about.is_thread,
             rules_off=frozenset(own.rules_off),
         )
         has_body = any(i not in dropped for i in compress(range(len(mask)), mask))

@@ -18,6 +18,7 @@ from boilerstrip.discard.rules.notices import notice_in_place_of_body
 from boilerstrip.discard.rules.order import HIDDEN_REPEATS, NOTICES, RULES, Rule
 from boilerstrip.discard.view import HIGH_CONFIDENCE, KeptView, Proposal
 from boilerstrip.page import Page
+from boilerstrip.page.block import MIN_PROSE_WORDS
 
 _ORPHAN = "heading of nothing that is kept"
 # Words of a page that has a few sentences.
@@ -30,6 +31,7 @@ def discard(
     probabilities: Sequence[float],
     *,
     comments: bool = False,
+    posts: bool = False,
     rules_off: Collection[str] = (),
 ) -> dict[int, str]:
     """Return the indexes of sidebar Blocks with the reasons, whether the mask keeps them or not.
@@ -39,6 +41,7 @@ def discard(
         mask: whether each Block is kept.
         probabilities: the scorer's, one for each Block.
         comments: readers' comments stay.
+        posts: what is called comments are the posts of a thread, and stay.
         rules_off: names of rules that are not applied.
 
     """
@@ -55,10 +58,13 @@ def discard(
             continue
         of_boxes = rule.propose is propose_named_boxes
         for reason, ranges in _grouped_ranges(rule, view):
-            if (comments and reason.startswith("comments")) or (rule.vetoed and _has_veto(view, ranges)):
+            are_comments = reason.startswith("comments")
+            if are_comments and (comments or (posts and view.count_kept(ranges) >= MIN_PROSE_WORDS)):
+                continue
+            if rule.vetoed and _has_veto(view, ranges):
                 continue
             # comments may be prose, so they go whole
-            by_name = of_boxes and not reason.startswith("comments")
+            by_name = of_boxes and not are_comments
             for start, end in ranges:
                 inside = range(start, end)
                 for i in without_prose(view, inside) if by_name else inside:

@@ -29,6 +29,7 @@ from boilerstrip.metadata.site import (
     host_names,
     names_of_site,
 )
+from boilerstrip.metadata.threads import is_thread
 from boilerstrip.metadata.title import find_headline, find_title
 from boilerstrip.metadata.topics import find_categories, find_license, find_tags
 from boilerstrip.page import Block, Page
@@ -92,6 +93,12 @@ class MetadataReader:
         """Who wrote the page."""
         site_names = (self._site_name, self._publisher, self._host)
         return find_authors(self._page, self._works, site_names, self._layout, self._records, self._address)
+
+    @cached_property
+    def is_thread(self) -> bool:
+        """Whether the page is a thread of a forum, by its address or by what it says of itself."""
+        addresses = {self._page.url, self._canonical}
+        return any(is_thread(address, self._works) for address in addresses)
 
     @property
     def author(self) -> str | None:

@@ -157,6 +157,9 @@ def with_roles(page: Page, metadata: MetadataReader) -> Page:
     # first, as copies of the page share what was computed of it before
     opening = _Opening(page, metadata)
     comments = dict.fromkeys(_comments(page), Role.COMMENT)
+    if comments and metadata.is_thread:
+        # programs of forums call the posts of a thread so
+        comments = {}
     opening.page = commented = page.with_roles(comments)
     return commented.with_roles(_opening_roles(opening))
 

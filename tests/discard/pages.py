@@ -26,11 +26,13 @@ TEASERS = "".join(
 )
 
 
-def dropped(markup: str, probabilities: Sequence[float] = (), *, comments: bool = False) -> dict[str, str]:
+def dropped(
+    markup: str, probabilities: Sequence[float] = (), *, comments: bool = False, posts: bool = False
+) -> dict[str, str]:
     """What discard drops of a page of which everything is kept: text to reason."""
     page = Page(markup)
     sure = probabilities or [1.0] * len(page.blocks)
-    reasons = discard(page, [True] * len(page.blocks), sure, comments=comments)
+    reasons = discard(page, [True] * len(page.blocks), sure, comments=comments, posts=posts)
     return {page.blocks[at].text: reason for at, reason in reasons.items()}
 
 

@@ -164,3 +164,14 @@ def test_a_request_goes_however_sure_the_scorer_is(request_: str) -> None:
     # below a heading it answers a question
     asked = f"<div>{texts}<h3>How do I do that?</h3><p>{request_}</p></div>"
     assert dropped(asked, [0.9, 0.9, 0.9, 0.8, 0.96]) == {}
+
+
+@pytest.mark.parametrize("markup", ["<ul class=comments>{}</ul>", "<h2>Comments</h2><ul>{}</ul>"])
+def test_what_is_called_comments_is_the_text_of_a_thread(markup: str) -> None:
+    text = "It took four summers here, and in the first two there was nothing but docks and thistles on the bank."
+    page = BODY + markup.format(f"<li>{text}</li>" * 2) + "<p>Sign in to comment</p>"
+    blocks = Page(page).blocks
+    probabilities = [0.9] * 4 + [0.6] * (len(blocks) - 5) + [0.1]
+    assert text in dropped(page, probabilities)
+    assert text not in (kept := dropped(page, probabilities, posts=True))
+    assert "Sign in to comment" in kept

@@ -83,3 +83,14 @@ def test_three_like_sentences_begin_a_body_whose_language_needs_few_words(n: int
         roles(f"<h1>The winter ferry</h1>{sentences}<p>Gazette, 4 May 2024</p>")["Gazette, 4 May 2024"]
         is role
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "role"), [("/discussion/42/ferry", Role.PARAGRAPH), ("/2024/ferry", Role.COMMENT)]
+)
+def test_posts_of_a_thread_are_no_comments(address: str, role: Role) -> None:
+    story = "".join(f"<p>{text}</p>" for text in STORY)
+    markup = f"<h1>The ferry</h1>{story}<ul class=comments><li>I have never missed it.</ul>"
+    page = Page(markup, url=f"https://forum.example{address}")
+    page = with_roles(page, MetadataReader(page))
+    assert page.blocks[-1].role is (Role.LIST_ITEM if role is Role.PARAGRAPH else role)
