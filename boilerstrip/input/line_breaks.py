@@ -62,8 +62,10 @@ _REACH = 40
 _MAX_LINE, _MIN_SHARE_LONG = 2000, 0.5
 # A longer text is a book: its sentences would be more Blocks than a page may have.
 _MAX_PAGE = 300_000
+# Signs of vowels are no letters to `re`.
+_LETTER = rf"(?:[^\W\d_{_UPPER}]|[\u0300-\u036f\u0900-\u109f])"
 _BETWEEN_SENTENCES = lazy(
-    rf"(?<=[^\W\d_{_UPPER}]{{2}}[.!?…।؟۔])[{_QUOTES}]?\s+(?=[^\s{_LOWER}])|[。！？][」』）”]?(?=[^」』）”])"
+    rf"(?<={_LETTER}{{2}}[.!?…।؟۔])[{_QUOTES}]?\s+(?=[^\s{_LOWER}])|[。！？][」』）”]?(?=[^」』）”])"
 )
 
 
@@ -95,13 +97,18 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
     if not width:
         return list(lines)
     whole = [[lines[0]]]
+    inner = None
     for before, line in pairwise(lines):
-        if width in _full_at(before, line):
+        indent = len(line) - len(line.lstrip())
+        # the first line of a paragraph may stand further in or out than the others
+        if width in _full_at(before, line) and inner in (None, indent):
+            inner = indent
             start = whole[-1].pop().rstrip()
             is_word = _HYPHEN.search(start) and not _AFTER_HYPHEN.match(line)
             whole[-1] += (start, "" if is_word else " ", line.lstrip())
         else:
             whole.append([line])
+            inner = None
     return ["".join(pieces) for pieces in whole]
 
 
@@ -154,7 +161,8 @@ def _split_glued(lines: Sequence[str]) -> list[str]:
     if count < _MIN_GLUED or not any(map(_end_in_words, lines, places)):
         return list(lines)
     words = [word for line in lines for word in line.split()]
-    if count < _MIN_GLUED_PER_WORD * len(words):
+    # some writers leave out every space
+    if count < _MIN_GLUED_PER_WORD * len(words) or not any(map(_BETWEEN_SENTENCES.search, lines)):
         return list(lines)
     alone = {word.strip(".,;:!?()" + _OPENING + _QUOTES).lower() for word in words}
     return [

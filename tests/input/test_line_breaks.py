@@ -105,6 +105,21 @@ def test_rows_points_and_comments_amid_wrapped_text_are_lines_of_their_own() -> 
     assert restore_lines("\n".join([wrapped, "", *lines])) == [" ".join(STORY), "", *lines]
 
 
+@pytest.mark.parametrize(("first", "others"), [("", "    "), ("    ", "")])
+@pytest.mark.parametrize("width", range(45, 100))
+def test_an_indent_begins_a_paragraph(width: int, first: str, others: str) -> None:
+    wrapped = [
+        textwrap.fill(text, width, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+        for text in STORY
+    ]
+    assert restore_lines("\n".join(wrapped)) == [first + text for text in STORY]
+
+
+def test_vowel_signs_end_sentences() -> None:
+    sentences = ["बंदरगाह में तूफान के कारण नाव सेवा बंद रही। ", "सरकार ने किसानों के लिए नई योजना शुरू की। "]
+    assert sentences_of("".join(sentences * 30)) == sentences * 30
+
+
 def test_a_hyphen_that_stands_for_a_word_keeps_its_space() -> None:
     text = (
         " ".join(STORY)
@@ -125,6 +140,8 @@ def test_a_hyphen_that_stands_for_a_word_keeps_its_space() -> None:
         "Yahoo!Finance has it.\nIts chart on Yahoo!Finance fell, says Yahoo!Finance today.",
         "Booking.Com is large, Amazon.Com larger.\nSalon.Com writes of it.",
         "“Well…Maybe we should,” she said.\n“Nothing…Nothing at all.”\n“Wait…What now?”",
+        # as someone writes who leaves out all spaces
+        "I went there yesterday.It was really good.Then we left for the harbour.My friend stayed.",
         "Import Data.Map and Control.Monad, or System.Text from there.",
     ],
 )
