@@ -36,7 +36,7 @@ _MIN_SHARE_WITHIN = 0.03
 
 # Words are wrapped at their hyphens too, and no space was there, unless as in "land- and seaside".
 _HYPHEN = lazy(r"\w-\Z")
-_AFTER_HYPHEN = lazy(r"\s*(?:and|or|to|und|oder|bis|sowie|en|of|och|og|eller)\s")
+_AFTER_HYPHEN = lazy(r"\s*(?:and|or|to|und|oder|bis|sowie|en|of|och|og|eller|ja|et|ou|i|lub|и|или|і|та)\s")
 
 # Small letters and capitals of the scripts that have them.
 _LETTERS = [chr(code) for code in range(0x588)]
