@@ -27,11 +27,16 @@ _MOST_LINES = 10_000
 _MAX_WORD = 20
 # Least words of a full line: fewer are a label, or code.
 _MIN_WORDS = 4
-# What begins a line of its own; quoted lines and rows of tables are not joined either.
-_OWN_LINE = lazy(rf"\s*(?:[{BULLETS}]|\d{{1,3}}[.)])\s|\s*[#>|]|.*?(?:\t|\s\|\s)")
+# What begins a line of its own; quoted lines and comments are not joined either.
+_OWN_LINE = lazy(rf"\s*(?:(?:[{BULLETS}]|(?:\d{{1,3}}\.)*\d{{1,3}}[.)]|\w\)|\([a-z\d]{{1,4}}\))\s|[#>|]|//)")
+# Rows of tables, and of contents with dots up to the number of the page.
+_ROW = lazy(r"\t|\s\|\s|\S\s{3,}\S|\.{4}|(?:\.\s){3}")
+# Least share of full lines in which a sentence ends and the next begins: none does in records and lists.
+_MIN_SHARE_WITHIN = 0.03
 
-# Words are wrapped at their hyphens too, and no space was there.
+# Words are wrapped at their hyphens too, and no space was there, unless as in "land- and seaside".
 _HYPHEN = lazy(r"\w-\Z")
+_AFTER_HYPHEN = lazy(r"\s*(?:and|or|to|und|oder|bis|sowie|en|of|och|og|eller|ja|et|ou|i|lub|и|или|і|та)\s")
 
 # Small letters and capitals of the scripts that have them.
 _LETTERS = [chr(code) for code in range(0x588)]
@@ -45,7 +50,9 @@ _GLUED_SENTENCES = lazy(rf"[{_LOWER}]{{2}}[.!?…][{_QUOTES}]?(?=[{_OPENING}]?[{
 _GLUED_WORDS = lazy(rf"(?<=[{_LOWER}]{{2}})(?=[{_UPPER}][{_LOWER}])")
 _WORD_BEFORE = lazy(rf"[{_UPPER}]?[{_LOWER}]+\Z")
 _WORD_AFTER = lazy(rf"[{_UPPER}][{_LOWER}]+")
-# Least number of glued sentences, in all and for a thousand words. A few are missing spaces.
+# The end of a sentence, in a word longer than abbreviations ("ul.") and without the capital of names.
+_LAST_WORD = lazy(rf"(?<![\w'’-])[{_LOWER}]{{6,}}[.!?][{_QUOTES}]?\Z")
+# Least number of glued sentences, in all and for each word of the text. A few are missing spaces.
 _MIN_GLUED, _MIN_GLUED_PER_WORD = 3, 0.002
 # Addresses and code, within so many characters of such a place.
 _CODE = lazy(r"[{}=_<>@;\\|]|\w\(|//|\.\w+\.")
@@ -55,8 +62,10 @@ _REACH = 40
 _MAX_LINE, _MIN_SHARE_LONG = 2000, 0.5
 # A longer text is a book: its sentences would be more Blocks than a page may have.
 _MAX_PAGE = 300_000
+# Signs of vowels are no letters to `re`.
+_LETTER = rf"(?:[^\W\d_{_UPPER}]|[\u0300-\u036f\u0900-\u109f])"
 _BETWEEN_SENTENCES = lazy(
-    rf"(?<=[^\W\d_{_UPPER}]{{2}}[.!?…।؟۔])[{_QUOTES}]?\s+(?=[^\s{_LOWER}])|[。！？][」』）”]?(?=[^」』）”])"
+    rf"(?<={_LETTER}{{2}}[.!?…।؟۔])[{_QUOTES}]?\s+(?=[^\s{_LOWER}])|[。！？][」』）”]?(?=[^」』）”])"
 )
 
 
@@ -88,12 +97,18 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
     if not width:
         return list(lines)
     whole = [[lines[0]]]
+    inner = None
     for before, line in pairwise(lines):
-        if width in _full_at(before, line) and not _OWN_LINE.match(line):
+        indent = len(line) - len(line.lstrip())
+        # the first line of a paragraph may stand further in or out than the others
+        if width in _full_at(before, line) and inner in (None, indent):
+            inner = indent
             start = whole[-1].pop().rstrip()
-            whole[-1] += (start, "" if _HYPHEN.search(start) else " ", line.lstrip())
+            is_word = _HYPHEN.search(start) and not _AFTER_HYPHEN.match(line)
+            whole[-1] += (start, "" if is_word else " ", line.lstrip())
         else:
             whole.append([line])
+            inner = None
     return ["".join(pieces) for pieces in whole]
 
 
@@ -106,6 +121,9 @@ def _full_at(line: str, after: str) -> range:
         or len(first[0]) > _MAX_WORD
         or length > _MAX_WIDTH
         or len(line.split(None, _MIN_WORDS)) < _MIN_WORDS
+        or _OWN_LINE.match(after)
+        or _ROW.search(line.strip())
+        or _ROW.search(after.strip(), 0, _MAX_WIDTH)
     ):
         return range(0)
     return range(length, length + len(first[0]) + 1)
@@ -118,7 +136,9 @@ def _wrap_width(lines: Sequence[str]) -> int:
     width, _ = max(counts.items(), key=itemgetter(1, 0), default=(0, 0))
     if not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return 0
-    starts = [line.lstrip()[0] for line, widths in zip(lines[1:], full_at, strict=True) if width in widths]
+    full = [i for i, widths in enumerate(full_at) if width in widths]
+    starts = [lines[i + 1].lstrip()[0] for i in full]
+    within = sum(bool(_BETWEEN_SENTENCES.search(lines[i])) for i in full)
     # in wrapped text most lines go on in the middle of a sentence, in verses and records they do not
     go_on = sum(start.isalpha() and not start.isupper() for start in starts)
     long = sum(bool(widths) and widths[0] > _LONG * width for widths in full_at)
@@ -126,6 +146,7 @@ def _wrap_width(lines: Sequence[str]) -> int:
     is_wrapped = (
         len(starts) >= max(_MIN_FULL, _MIN_SHARE_FULL * long)
         and go_on >= _MIN_SHARE_GOING_ON * len(starts)
+        and within >= _MIN_SHARE_WITHIN * len(full)
         and beyond <= _MAX_SHARE_BEYOND * sum(map(bool, map(str.strip, lines)))
     )
     return width if is_wrapped else 0
@@ -137,8 +158,11 @@ def _split_glued(lines: Sequence[str]) -> list[str]:
         [match.end() for match in _GLUED_SENTENCES.finditer(line) if _is_prose(line, match)] for line in lines
     ]
     count = sum(map(len, places))
-    words = [word for line in lines for word in line.split()] if count >= _MIN_GLUED else []
-    if count < max(_MIN_GLUED, _MIN_GLUED_PER_WORD * len(words)):
+    if count < _MIN_GLUED or not any(map(_end_in_words, lines, places)):
+        return list(lines)
+    words = [word for line in lines for word in line.split()]
+    # some writers leave out every space
+    if count < _MIN_GLUED_PER_WORD * len(words) or not any(map(_BETWEEN_SENTENCES.search, lines)):
         return list(lines)
     alone = {word.strip(".,;:!?()" + _OPENING + _QUOTES).lower() for word in words}
     return [
@@ -146,6 +170,11 @@ def _split_glued(lines: Sequence[str]) -> list[str]:
         for line, between in zip(lines, places, strict=True)
         for piece in _split_at(line, sorted({*between, *_between_words(line, alone)}))
     ]
+
+
+def _end_in_words(line: str, ends: Sequence[int]) -> bool:
+    """Return whether a sentence that ends at one of these places does so in a common word."""
+    return any(_LAST_WORD.search(line, max(0, end - _REACH), end) for end in ends)
 
 
 def _is_prose(line: str, match: re.Match[str]) -> bool:

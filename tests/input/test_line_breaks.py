@@ -70,6 +70,84 @@ def test_lines_of_their_own_stay(lines: Sequence[str]) -> None:
     assert restore_lines("\n".join(lines)) == list(lines)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"kernel: usb 1-{i}: new high-speed device number {i} using xhci" for i in range(9)],
+        [f"drwxr-xr-x 2 root root 4096 Nov 30 11:3{i} harbour" for i in range(9)],
+        [f"boat {i} of 9  {i:>12} metres {i:>12} crew" for i in range(9)],
+        [f"anna {i}, harbour road 1{i}, old town, the {i} islands" for i in range(9)],
+        ["fix the crash when the harbour is closed", "add a flag for boats that have no crew", ""] * 2
+        + ["drop the timetable of the previous winter", "use one list for crews and passengers"] * 9,
+        ["बंदरगाह में तूफान के कारण नाव सेवा बंद रही", "सरकार ने किसानों के लिए नई योजना शुरू की"] * 9,
+    ],
+)
+def test_records_and_lists_of_one_length_stay(lines: Sequence[str]) -> None:
+    assert restore_lines("\n".join(lines)) == list(lines)
+
+
+def test_rows_points_and_comments_amid_wrapped_text_are_lines_of_their_own() -> None:
+    lines = [
+        *(
+            f"   {title} ".ljust(69, ".") + f" {i}"
+            for i, title in enumerate(["1.1. The boats", "On the crews"])
+        ),
+        *(
+            f"{name:<40}{i:>29}"
+            for i, name in enumerate(["The boats of the harbour", "The crews of the boats"])
+        ),
+        "(a) whoever leaves the harbour before the lamp is lit shall pay half",
+        "(b) whoever leaves it later shall pay the whole of what the table says",
+        "// the boats leave at nine in winter and at eleven in summer, as always",
+        "// unless they do not.",
+    ]
+    wrapped = textwrap.fill(" ".join(STORY), 72)
+    assert restore_lines("\n".join([wrapped, "", *lines])) == [" ".join(STORY), "", *lines]
+
+
+@pytest.mark.parametrize(("first", "others"), [("", "    "), ("    ", "")])
+@pytest.mark.parametrize("width", range(45, 100))
+def test_an_indent_begins_a_paragraph(width: int, first: str, others: str) -> None:
+    wrapped = [
+        textwrap.fill(text, width, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)
+        for text in STORY
+    ]
+    assert restore_lines("\n".join(wrapped)) == [first + text for text in STORY]
+
+
+def test_vowel_signs_end_sentences() -> None:
+    sentences = ["बंदरगाह में तूफान के कारण नाव सेवा बंद रही। ", "सरकार ने किसानों के लिए नई योजना शुरू की। "]
+    assert sentences_of("".join(sentences * 30)) == sentences * 30
+
+
+@pytest.mark.parametrize(
+    "both", ["land- and seaside", "Hafen- und Seeamt", "авто- и мотоклуб", "avant- et après-guerre"]
+)
+def test_a_hyphen_that_stands_for_a_word_keeps_its_space(both: str) -> None:
+    text = " ".join(STORY).replace("harbour", both).replace("boat", both)
+    for width in range(50, 80):
+        wrapped = textwrap.fill(text, width, break_on_hyphens=False)
+        assert restore_lines(wrapped) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Office: ul.Nowa 5, Gdynia\nShop: os.Kopernika 3, Toruń\nStore: al.Jana 7, Sopot",
+        "Офис: ул.Ленина 5, Тверь\nСклад: пр.Мира, 7, Тула\nДом: просп.Победы, 9, Клин",
+        "Fatih Mah.Atatürk Cad. No 5\nYeni Mah.Barış Sok. No 7\nProf.Ayşe Kaya",
+        "Yahoo!Finance has it.\nIts chart on Yahoo!Finance fell, says Yahoo!Finance today.",
+        "Booking.Com is large, Amazon.Com larger.\nSalon.Com writes of it.",
+        "“Well…Maybe we should,” she said.\n“Nothing…Nothing at all.”\n“Wait…What now?”",
+        # as someone writes who leaves out all spaces
+        "I went there yesterday.It was really good.Then we left for the harbour.My friend stayed.",
+        "Import Data.Map and Control.Monad, or System.Text from there.",
+    ],
+)
+def test_abbreviations_and_names_end_no_sentence(text: str) -> None:
+    assert restore_lines(text) == text.splitlines()
+
+
 def test_glued_sentences_and_words_are_apart() -> None:
     glued = (
         "".join(["Home", "Sport", *STORY, "Next Story", "Home", "About us"]) + "\nHome\nSport\nThe Next Story"
