@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from boilerstrip.input.broken_lines import BULLETS
 from boilerstrip.text.patterns import lazy
+from boilerstrip.text.sentences import ends_sentence
 
 # Text is wrapped at a width in this range, or not at all.
 _MIN_WIDTH, _MAX_WIDTH = 40, 132
@@ -31,8 +32,9 @@ _MIN_WORDS = 4
 _OWN_LINE = lazy(rf"\s*(?:(?:[{BULLETS}]|(?:\d{{1,3}}\.)*\d{{1,3}}[.)]|\w\)|\([a-z\d]{{1,4}}\))\s|[#>|]|//)")
 # Rows of tables, and of contents with dots up to the number of the page.
 _ROW = lazy(r"\t|\s\|\s|\S\s{3,}\S|\.{4}|(?:\.\s){3}")
-# Least share of full lines in which a sentence ends and the next begins: none does in records and lists.
-_MIN_SHARE_WITHIN = 0.03
+# Least share of full lines in which a sentence ends and the next begins, or of last lines that end one beside
+# the full lines: neither is found in records and lists.
+_MIN_SHARE_WITHIN, _MIN_SHARE_CLOSED = 0.03, 0.1
 
 # Words are wrapped at their hyphens too, and no space was there, unless as in "land- and seaside".
 _HYPHEN = lazy(r"\w-\Z")
@@ -139,6 +141,7 @@ def _wrap_width(lines: Sequence[str]) -> int:
     full = [i for i, widths in enumerate(full_at) if width in widths]
     starts = [lines[i + 1].lstrip()[0] for i in full]
     within = sum(bool(_BETWEEN_SENTENCES.search(lines[i])) for i in full)
+    closed = sum(ends_sentence(lines[i].rstrip()) for i in {i + 1 for i in full} - set(full))
     # in wrapped text most lines go on in the middle of a sentence, in verses and records they do not
     go_on = sum(start.isalpha() and not start.isupper() for start in starts)
     long = sum(bool(widths) and widths[0] > _LONG * width for widths in full_at)
@@ -146,7 +149,7 @@ def _wrap_width(lines: Sequence[str]) -> int:
     is_wrapped = (
         len(starts) >= max(_MIN_FULL, _MIN_SHARE_FULL * long)
         and go_on >= _MIN_SHARE_GOING_ON * len(starts)
-        and within >= _MIN_SHARE_WITHIN * len(full)
+        and (within >= _MIN_SHARE_WITHIN * len(full) or closed >= _MIN_SHARE_CLOSED * len(full))
         and beyond <= _MAX_SHARE_BEYOND * sum(map(bool, map(str.strip, lines)))
     )
     return width if is_wrapped else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 
@@ -31,6 +32,12 @@ def test_wrapping_does_not_change_the_lines(paragraphs: Sequence[str], width: in
         textwrap.fill(text, width, initial_indent=indent, subsequent_indent=indent) for text in paragraphs
     )
     assert [line.strip() for line in restore_lines(wrapped) if line] == paragraphs
+
+
+def test_paragraphs_of_one_sentence_are_told_from_records_by_their_last_lines() -> None:
+    sentences = [re.split(r"(?<=[.!?”]) ", text)[0] for text in STORY]
+    wrapped = "\n\n".join(textwrap.fill(text, 60) for text in sentences)
+    assert [line for line in restore_lines(wrapped) if line] == sentences
 
 
 def test_words_wrapped_at_their_hyphens_are_whole() -> None:
