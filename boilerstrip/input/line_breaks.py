@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from operator import itemgetter
 
 from boilerstrip.input.broken_lines import BULLETS
+from boilerstrip.text import phrases
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.sentences import ends_sentence
 
@@ -64,6 +65,10 @@ _REACH = 40
 _MAX_LINE, _MIN_SHARE_LONG = 2000, 0.5
 # A longer text is a book: its sentences would be more Blocks than a page may have.
 _MAX_PAGE = 300_000
+# Labels of at most so many words are told in the middle of a line.
+_MAX_LABEL_WORDS = 4
+_LABELS = frozenset({"also_read", "newsletter", "pager", "related", "share"})
+_WORD = lazy(r"\S+")
 # Signs of vowels are no letters to `re`.
 _LETTER = rf"(?:[^\W\d_{_UPPER}]|[\u0300-\u036f\u0900-\u109f])"
 _BETWEEN_SENTENCES = lazy(
@@ -87,10 +92,34 @@ def has_lost_breaks(lines: Sequence[str]) -> bool:
 
 
 def sentences_of(line: str) -> list[str]:
-    """Return the sentences of a line that is too long for a paragraph, each with the space after it."""
+    """Return the sentences and labels of a line too long for a paragraph, each with the space after it."""
     if len(line) <= _MAX_LINE:
         return [line]
-    return _split_at(line, [match.end() for match in _BETWEEN_SENTENCES.finditer(line)])
+    ends = (match.end() for match in _BETWEEN_SENTENCES.finditer(line))
+    return _split_at(line, sorted({*ends, *_edges_of_labels(line)} - {0, len(line)}))
+
+
+def _edges_of_labels(line: str) -> Iterator[int]:
+    """Find where labels such as "Previous Story" begin and end."""
+    words = list(_WORD.finditer(line))
+    i = 0
+    while i < len(words):
+        n = _count_label_words(line, words[i : i + _MAX_LABEL_WORDS])
+        if n:
+            yield words[i].start()
+            yield words[i + n].start() if i + n < len(words) else len(line)
+        i += n or 1
+
+
+def _count_label_words(line: str, words: Sequence[re.Match[str]]) -> int:
+    """Return how many of these words are a label, each of them with a capital; 0 for none."""
+    n_capitals = sum(1 for _ in takewhile(lambda word: word[0][0].isupper(), words))
+    # a single word is as likely to be part of a sentence
+    for n in range(n_capitals, 1, -1):
+        found = phrases.match(line[words[0].start() : words[n - 1].end()], n)
+        if found is not None and found.whole and found.family in _LABELS:
+            return n
+    return 0
 
 
 def _unwrapped(lines: Sequence[str]) -> list[str]:
