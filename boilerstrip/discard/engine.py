@@ -90,10 +90,11 @@ def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
 def _are_requests(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     """Return whether all that is left of these ranges are sentences that ask something of readers.
 
-    Below a heading stands what the text says: how to unsubscribe is the answer to a question.
+    They stand above or below the text: amid it, it may say such words itself. Below a heading stands what the
+    text says: how to unsubscribe is the answer to a question.
     """
     inside = [i for start, end in ranges for i in range(start, end) if view.left[i]]
-    return all(
+    are_requests = all(
         (found := view.page.phrase_matches[i]) is not None
         and found.family in REQUESTS
         and not found.whole
@@ -101,6 +102,17 @@ def _are_requests(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
         and not (i > 0 and view.blocks[i - 1].level)
         for i in inside
     )
+    return are_requests and not (
+        inside
+        and _has_text(view, range(inside[0]))
+        and _has_text(view, range(inside[-1] + 1, len(view.blocks)))
+    )
+
+
+def _has_text(view: KeptView, indexes: range) -> bool:
+    """Return whether a sentence without a phrase of boilerplate is left among these Blocks."""
+    matches = view.page.phrase_matches
+    return any(view.left[i] and view.blocks[i].ends_sentence and matches[i] is None for i in indexes)
 
 
 def _likeliest_of_phrases(view: KeptView, ranges: Sequence[tuple[int, int]]) -> float | None:

@@ -164,3 +164,19 @@ def test_a_request_goes_however_sure_the_scorer_is(request_: str) -> None:
     # below a heading it answers a question
     asked = f"<div>{texts}<h3>How do I do that?</h3><p>{request_}</p></div>"
     assert dropped(asked, [0.9, 0.9, 0.9, 0.8, 0.96]) == {}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Subscribe to our newsletter is the dullest line ever written.",
+        "Seguici su Instagram funziona solo con i giovani.",
+        "Abonnez-vous à notre newsletter est une phrase usée.",
+    ],
+)
+def test_a_text_may_say_amid_its_sentences_what_a_request_says(said: str) -> None:
+    above, below = (f"<p>{paragraph}</p>" for paragraph in STORY[:2])
+    assert dropped(f"<div>{above}<p>{said}</p>{below}</div>", [0.9, 0.95, 0.9]) == {}
+    assert set(dropped(f"<div>{above}{below}<p>{said}</p></div>", [0.9, 0.9, 0.95])) == {said}
+    # if the scorer is less sure of it
+    assert set(dropped(f"<div>{above}<p>{said}</p>{below}</div>", [0.9, 0.8, 0.9])) == {said}

@@ -49,3 +49,8 @@ def test_notes_about_two_authors_go() -> None:
     notes = ("Ann Tull is a freelance writer.", "Bo Fry is an editor in Sarn.")
     page = f"<article>{BODY}{''.join(f'<p>{note}</p>' for note in notes)}</article>"
     assert set(dropped(page)) == set(notes)
+
+
+def test_the_last_paragraphs_of_a_short_page_say_who_comes() -> None:
+    page = "<article><p>The panel meets on Friday at seven, and entry is free.</p><p>{}</p></article>"
+    assert dropped(page.format("Ann Tull is a reporter at the Harbour Gazette.")) == {}
