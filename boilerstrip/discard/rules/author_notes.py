@@ -10,7 +10,7 @@ from boilerstrip.text.patterns import lazy
 
 # Words of a note, and notes below one text.
 _MAX_WORDS, _MAX_NOTES = 60, 3
-# Words of a text that has notes; on a shorter page, such as that of an event, its last paragraphs say who comes.
+# Words of a text with notes: on a shorter page, as of an event, the last paragraphs say who comes.
 _MIN_TEXT = 100
 # Words of a name, and words behind it that say what somebody is.
 _MIN_NAME, _MAX_NAME, _MAX_BEHIND = 2, 5, 16
