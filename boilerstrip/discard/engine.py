@@ -18,10 +18,12 @@ from boilerstrip.discard.rules.notices import notice_in_place_of_body
 from boilerstrip.discard.rules.order import HIDDEN_REPEATS, NOTICES, RULES, Rule
 from boilerstrip.discard.view import HIGH_CONFIDENCE, KeptView, Proposal
 from boilerstrip.page import Page
+from boilerstrip.text.patterns import lazy
 
 _ORPHAN = "heading of nothing that is kept"
 # Words of a page that has a few sentences.
 _FEW_WORDS = 100
+_QUOTES = lazy('["“”„«»「『]')
 
 
 def discard(
@@ -90,8 +92,8 @@ def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
 def _are_requests(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     """Return whether all that is left of these ranges are sentences that ask something of readers.
 
-    They stand above or below the text: amid it, it may say such words itself. Below a heading stands what the
-    text says: how to unsubscribe is the answer to a question.
+    Amid a text that quotes them or has few words, it may say such words itself. Below a heading stands what
+    the text says: how to unsubscribe is the answer to a question.
     """
     inside = [i for start, end in ranges for i in range(start, end) if view.left[i]]
     are_requests = all(
@@ -102,8 +104,11 @@ def _are_requests(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
         and not (i > 0 and view.blocks[i - 1].level)
         for i in inside
     )
-    return are_requests and not (
-        inside
+    if not (are_requests and inside):
+        return are_requests
+    may_be_said = view.words_kept <= _FEW_WORDS or any(_QUOTES.search(view.blocks[i].text) for i in inside)
+    return not (
+        may_be_said
         and _has_text(view, range(inside[0]))
         and _has_text(view, range(inside[-1] + 1, len(view.blocks)))
     )

@@ -180,3 +180,9 @@ def test_a_text_may_say_amid_its_sentences_what_a_request_says(said: str) -> Non
     assert set(dropped(f"<div>{above}{below}<p>{said}</p></div>", [0.9, 0.9, 0.95])) == {said}
     # if the scorer is less sure of it
     assert set(dropped(f"<div>{above}<p>{said}</p>{below}</div>", [0.9, 0.8, 0.9])) == {said}
+    # a longer text quotes it
+    longer = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    page = f"<div>{longer}<p>{{}}</p>{longer}</div>"
+    probabilities = [*[0.9] * len(STORY), 0.95, *[0.9] * len(STORY)]
+    assert set(dropped(page.format(said), probabilities)) == {said}
+    assert dropped(page.format(f"“{said}”"), probabilities) == {}
