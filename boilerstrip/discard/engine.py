@@ -107,17 +107,7 @@ def _are_requests(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     if not (are_requests and inside):
         return are_requests
     may_be_said = view.words_kept <= _FEW_WORDS or any(_QUOTES.search(view.blocks[i].text) for i in inside)
-    return not (
-        may_be_said
-        and _has_text(view, range(inside[0]))
-        and _has_text(view, range(inside[-1] + 1, len(view.blocks)))
-    )
-
-
-def _has_text(view: KeptView, indexes: range) -> bool:
-    """Return whether a sentence without a phrase of boilerplate is left among these Blocks."""
-    matches = view.page.phrase_matches
-    return any(view.left[i] and view.blocks[i].ends_sentence and matches[i] is None for i in indexes)
+    return not (may_be_said and view.is_amid_text(inside[0], inside[-1] + 1))
 
 
 def _likeliest_of_phrases(view: KeptView, ranges: Sequence[tuple[int, int]]) -> float | None:

@@ -99,6 +99,9 @@ def test_words_of_requests_in_running_text_are_none(text: str) -> None:
         "הם תמכו בנו גם כשהפסדנו.",
         "القانون يمنع النسخ من التذاكر.",
         "Hành khách tải ứng dụng rồi chọn điểm đến.",
+        "Поддержите нас кормом или одеялами.",
+        "Støt vores arbejde med tæpper eller foder.",
+        "Apoie o nosso trabalho com leite e arroz.",
     ],
 )
 def test_words_that_texts_say_as_often_as_requests_are_none(text: str) -> None:

@@ -312,14 +312,16 @@ def _singular(found: phrases.Match) -> str:
 
 
 def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
-    """Return whether a text of which the scorer is sure only has a phrase in it, or begins with its words."""
-    return (
-        not found.whole
-        and found.family not in _OTHER_STORIES
-        and block.words >= _MIN_WORDS_AROUND
-        and view.probabilities[block.index] >= _SURE
-        and not block.text.startswith(_CREDIT)
-    )
+    """Return whether a text of which the scorer is sure only has a phrase in it, or begins with its words.
+
+    Amid its sentences, one on rights may be shorter: terms of use have many.
+    """
+    if found.whole or found.family in _OTHER_STORIES or block.text.startswith(_CREDIT):
+        return False
+    probability = view.probabilities[block.index]
+    if found.family == _LEGAL and probability >= HIGH_CONFIDENCE and block.ends_sentence:
+        return view.is_amid_text(block.index, block.index + 1)
+    return block.words >= _MIN_WORDS_AROUND and probability >= _SURE
 
 
 def _is_field(view: KeptView, block: Block, found: phrases.Match) -> bool:
