@@ -100,6 +100,7 @@ def _are_requests(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
         (found := view.page.phrase_matches[i]) is not None
         and found.family in REQUESTS
         and not found.whole
+        and view.blocks[i].ends_sentence
         and not found.phrase.endswith(":")
         and not (i > 0 and view.blocks[i - 1].level)
         for i in inside

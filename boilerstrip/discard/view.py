@@ -77,7 +77,7 @@ class KeptView:
         return [0, *accumulate(block.words if mask and is_text else 0 for block, mask, is_text in kept)]
 
     def is_amid_text(self, start: int, end: int) -> bool:
-        """Return whether kept sentences without a phrase of boilerplate stand before and behind these Blocks."""
+        """Return whether kept sentences without a phrase of boilerplate stand before and behind Blocks."""
         first, last = self._span_of_text
         return first < start and end <= last
 

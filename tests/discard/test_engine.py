@@ -186,3 +186,10 @@ def test_a_text_may_say_amid_its_sentences_what_a_request_says(said: str) -> Non
     probabilities = [*[0.9] * len(STORY), 0.95, *[0.9] * len(STORY)]
     assert set(dropped(page.format(said), probabilities)) == {said}
     assert dropped(page.format(f"“{said}”"), probabilities) == {}
+
+
+def test_a_line_that_is_no_sentence_asks_nothing_of_readers() -> None:
+    texts = "".join(f"<p>{paragraph}</p>" for paragraph in STORY[:3])
+    line = "All about the plan for divers (opens in a new window)"
+    assert dropped(f"<div>{texts}<p>{line}</p></div>", [0.9, 0.9, 0.9, 0.96]) == {}
+    assert set(dropped(f"<div>{texts}<p>{line}</p></div>", [0.9, 0.9, 0.9, 0.8])) == {line}
