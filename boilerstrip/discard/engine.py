@@ -18,12 +18,10 @@ from boilerstrip.discard.rules.notices import notice_in_place_of_body
 from boilerstrip.discard.rules.order import HIDDEN_REPEATS, NOTICES, RULES, Rule
 from boilerstrip.discard.view import HIGH_CONFIDENCE, KeptView, Proposal
 from boilerstrip.page import Page
-from boilerstrip.text.patterns import lazy
 
 _ORPHAN = "heading of nothing that is kept"
 # Words of a page that has a few sentences.
 _FEW_WORDS = 100
-_QUOTES = lazy('["“”„«»「『]')
 
 
 def discard(
@@ -92,7 +90,7 @@ def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
 def _are_requests(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     """Return whether all that is left of these ranges are sentences that ask something of readers.
 
-    Amid a text that quotes them or has few words, it may say such words itself. Below a heading stands what
+    Amid a text of few words, it may say such words itself. Below a heading stands what
     the text says: how to unsubscribe is the answer to a question.
     """
     inside = [i for start, end in ranges for i in range(start, end) if view.left[i]]
@@ -107,8 +105,7 @@ def _are_requests(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     )
     if not (are_requests and inside):
         return are_requests
-    may_be_said = view.words_kept <= _FEW_WORDS or any(_QUOTES.search(view.blocks[i].text) for i in inside)
-    return not (may_be_said and view.is_amid_text(inside[0], inside[-1] + 1))
+    return not (view.words_kept <= _FEW_WORDS and view.is_amid_text(inside[0], inside[-1] + 1))
 
 
 def _likeliest_of_phrases(view: KeptView, ranges: Sequence[tuple[int, int]]) -> float | None:
