@@ -33,12 +33,19 @@ _TRADE = lazy(
 
 
 def propose_author_notes(view: KeptView) -> Iterator[Proposal]:
-    """Propose the last paragraphs of a text that say what somebody is whom the text does not name."""
+    """Propose the last paragraphs of a text that say what somebody is whom the text does not name.
+
+    Below a heading they are a section of the text: "On stage".
+    """
+    notes: list[Block] = []
     for _, block in zip(range(_MAX_NOTES), _last_texts(view), strict=False):
         name = _name_in_note(block)
         if not name or _is_named_above(view, block, name) or view.kept_words[block.index] < _MIN_TEXT:
             break
-        yield Proposal(block.index, block.index + 1, "note about an author")
+        notes.append(block)
+    if notes and not view.blocks[notes[-1].index - 1].level:
+        for block in notes:
+            yield Proposal(block.index, block.index + 1, "note about an author")
 
 
 def _last_texts(view: KeptView) -> Iterator[Block]:
