@@ -76,6 +76,19 @@ class KeptView:
         kept = zip(self.blocks, self.mask, self.running, strict=True)
         return [0, *accumulate(block.words if mask and is_text else 0 for block, mask, is_text in kept)]
 
+    def is_amid_text(self, start: int, end: int) -> bool:
+        """Return whether kept sentences without a phrase of boilerplate stand before and behind Blocks."""
+        first, last = self._span_of_text
+        return first < start and end <= last
+
+    @cached_property
+    def _span_of_text(self) -> tuple[int, int]:
+        """The first and the last Block that is a kept sentence without a phrase of boilerplate."""
+        matches = self.page.phrase_matches
+        texts = [b.index for b in self.blocks if self.mask[b.index] and b.ends_sentence]
+        texts = [i for i in texts if matches[i] is None]
+        return (texts[0], texts[-1]) if texts else (len(self.blocks), -1)
+
     def is_doubtful_notice(self, ranges: Sequence[tuple[int, int]]) -> bool:
         """Return whether all that is left of these ranges has phrases of boilerplate and low probabilities.
 

@@ -14,7 +14,15 @@ from boilerstrip.metadata.cleaning import clean, folded
 from boilerstrip.metadata.embedded_records import EmbeddedRecords, keys_of
 from boilerstrip.metadata.language import claimed_language
 from boilerstrip.metadata.layout import PageLayout
-from boilerstrip.metadata.linked_data import Work, is_article, listed, name_of, sells, type_of
+from boilerstrip.metadata.linked_data import (
+    Work,
+    is_article,
+    listed,
+    name_of,
+    reviews_product,
+    sells,
+    type_of,
+)
 from boilerstrip.metadata.linked_data import names as names_in
 from boilerstrip.metadata.site import find_hostname, host_names
 from boilerstrip.metadata.threads import find_member, find_starter, is_thread
@@ -143,7 +151,7 @@ def find_authors(
     read: dict[str, str] = {}
     claims = list(_claims_in_linked_data(works, read))
     is_shop = sells(page, works)
-    if not is_shop:
+    if not is_shop or is_article(page, works) or reviews_product(works):
         # those of a shop name a customer, or who wrote the book
         claims += _claims_in_meta_tags(page, read)
     stated = [_without_sites(claim, with_host) for claim in claims]

@@ -144,6 +144,14 @@ def sells(page: Page, works: list[Work]) -> bool:
     )
 
 
+def reviews_product(works: list[Work]) -> bool:
+    """Return whether the page is one review of a product, which it does not sell."""
+    return any(
+        "Product" in type_of(work) and isinstance(work.get("review"), dict) and "offers" not in work
+        for work in works
+    )
+
+
 def is_article(page: Page, works: list[Work]) -> bool:
     """Return whether the page says that it is an article."""
     return page.head.meta("og:type") == "article" or _has_article(works)

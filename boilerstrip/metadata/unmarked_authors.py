@@ -28,6 +28,43 @@ _MAY_BE_AUTHOR_BOX = Needles("author", is_exact=True)
 _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
 # Between a name and the date in its line. A comma stands between places or papers and dates more often.
 _BESIDE_DATE = lazy(r"\s*[|•·●▪]\s*|\s+[-–—/]+\s+")
+# How places and papers of several words begin, and how they and offices end.
+_BEGINS_PLACE = frozenset(
+    """
+    new san santa santo los las saint st st. sankt den the bad são el la le les port fort north south east
+    west northern southern eastern western central hong kuala buenos rio cape tel abu addis costa nova nowy
+    monte united great upper lower nueva puerto villa ciudad mexico salt de het die der das det il lo os as
+    lake mont mount grand real sri deutsche deutscher berliner
+    """.split()
+)
+# Words of sections, topics, days and kinds of articles, which are hardly ever part of a person's name.
+_NO_NAME = frozenset(
+    """
+    action affairs analysis arts article artificial award awards book books breaking campaign care
+    championship change christmas climate column comment commentary consumer crime culture daily download
+    economy education election elections energy entertainment environment episode essay estate event
+    events experience explained explainer family fashion features film finale finance fitness food
+    football game games gaming gear global government health history home homepage housing human illness
+    independent innovation interview issue issues journalism language learning league legal letter letters
+    life lifestyle living local medicine medium mental money monday morgenpost morning movie movies music
+    national nature nutrition online opinion original paper parenting people performance personal photo
+    piece podcasts poetry policy politics popular premier press profile profiles project projects public
+    quick reading recipe recipes release report reports research resources rights safety saturday school
+    science season series sport sports standard stories story strategy study style sunday supreme
+    sustainability tech theory thursday top topics transport travel trends tuesday tutorial tutorials
+    university urban vehicles voices wednesday weekend weekly wellness wildlife women workplace world
+    writing artikel aktuelles deutschland gesellschaft gesundheit kultur meinung meldung nachrichten
+    panorama politik ratgeber reise umwelt verkehr wirtschaft wissen wissenschaft actualités culture
+    économie politique santé société actualidad cultura deportes economía mundo noticias opinión política
+    salud sociedad ciencia ambiente attualità salute scienza società
+    """.split()
+)
+_ENDS_PLACE = (
+    "zeitung", "presse", "blatt", "anzeiger", "kurier", "rundschau", "redaktion", "redaktionen", "krant",
+    "dagblad", "bladet", "avisen", "tidende", "tidning", "redacción", "redação", "redazione", "rédaction",
+    "gazette", "gazeta", "газета", "редакция", "hall", "square", "street", "hotel", "museum", "theatre",
+    "theater", "arena", "stadium", "beach", "island", "county", "city", "airport", "platz", "straße", "halle",
+)  # fmt: skip
 # Words of a page, one of which is of what stands beside the date if that is not the author.
 _MIN_WORDS = 200
 
@@ -133,6 +170,9 @@ def _may_be_person(name: str) -> bool:
         and not name.isupper()
         # scripts without capitals do not tell names from other words
         and all(part[0].isupper() or part in names.PARTICLES for part in parts)
+        and parts[0].casefold() not in _BEGINS_PLACE
+        and _NO_NAME.isdisjoint(name.casefold().split())
+        and not parts[-1].casefold().endswith(_ENDS_PLACE)
         and names.is_person(name)
     )
 

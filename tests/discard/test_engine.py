@@ -175,3 +175,32 @@ def test_what_is_called_comments_is_the_text_of_a_thread(markup: str) -> None:
     assert text in dropped(page, probabilities)
     assert text not in (kept := dropped(page, probabilities, posts=True))
     assert "Sign in to comment" in kept
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Subscribe to our newsletter is the dullest line ever written.",
+        "Seguici su Instagram funziona solo con i giovani.",
+        "Abonnez-vous à notre newsletter est une phrase usée.",
+    ],
+)
+def test_a_text_may_say_amid_its_sentences_what_a_request_says(said: str) -> None:
+    above, below = (f"<p>{paragraph}</p>" for paragraph in STORY[:2])
+    assert dropped(f"<div>{above}<p>{said}</p>{below}</div>", [0.9, 0.95, 0.9]) == {}
+    assert set(dropped(f"<div>{above}{below}<p>{said}</p></div>", [0.9, 0.9, 0.95])) == {said}
+    # if the scorer is less sure of it
+    assert set(dropped(f"<div>{above}<p>{said}</p>{below}</div>", [0.9, 0.8, 0.9])) == {said}
+    # a longer text quotes it
+    longer = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+    page = f"<div>{longer}<p>{{}}</p>{longer}</div>"
+    probabilities = [*[0.9] * len(STORY), 0.95, *[0.9] * len(STORY)]
+    assert set(dropped(page.format(said), probabilities)) == {said}
+    assert dropped(page.format(f"“{said}”"), probabilities) == {}
+
+
+def test_a_line_that_is_no_sentence_asks_nothing_of_readers() -> None:
+    texts = "".join(f"<p>{paragraph}</p>" for paragraph in STORY[:3])
+    line = "All about the plan for divers (opens in a new window)"
+    assert dropped(f"<div>{texts}<p>{line}</p></div>", [0.9, 0.9, 0.9, 0.96]) == {}
+    assert set(dropped(f"<div>{texts}<p>{line}</p></div>", [0.9, 0.9, 0.9, 0.8])) == {line}

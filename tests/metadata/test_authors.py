@@ -234,6 +234,18 @@ def test_german_authors_behind_a_label_without_a_colon() -> None:
     assert about("", f"<h1>Die Brücke</h1>{TEXT}<p>Autoren der Region</p>").author is None
 
 
+def test_the_author_of_a_review_of_one_product_is_stated() -> None:
+    review = {"@type": "Review", "reviewBody": "It boils in two minutes."}
+    product = {"@type": "Product", "name": "Kettle", "review": review}
+    named = "<meta name=author content='Ann Lee'>"
+    body = f"<h1>The Nord kettle</h1>{TEXT}"
+    assert about(named + linked(product), body).author == "Ann Lee"
+    assert about(named + linked(product | {"review": [review, review]}), body).author is None
+    assert about(named + linked(product | {"offers": {"price": "20"}}), body).author is None
+    typed = "<meta property=og:type content=article>"
+    assert about(named + typed + linked({"@type": "Product"}), body).author == "Ann Lee"
+
+
 def test_what_a_shop_states_of_its_customers_is_no_author() -> None:
     product = "<meta property=og:type content=product><meta itemprop=author content='Max Loud'>"
     assert about(product, f"<h1>Hammer</h1>{TEXT}").author is None

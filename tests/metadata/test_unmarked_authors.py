@@ -55,6 +55,14 @@ def test_what_the_text_or_a_menu_names_is_no_author(topic: str, text: str) -> No
     assert found_in(f"<ul><li><a href=/a>{topic}</a><li><a href=/b>Sea</a></ul>{line}") is None
 
 
+@pytest.mark.parametrize(
+    "topic",
+    ["San Marino", "Bad Segeberg", "Climate Change", "Case Study", "Royal Albert Hall", "Kieler Nachrichten"],
+)
+def test_what_is_called_as_places_and_topics_are_is_no_author(topic: str) -> None:
+    assert found_in(f"<h1>The old pier</h1><p>{topic} | May 5, 2024</p>{LONG_TEXT}") is None
+
+
 def test_two_names_beside_the_day_are_no_author() -> None:
     line = "Ann Lee | Bo Kim | Staff Writer | May 5, 2024"
     assert found_in(f"<h1>The pier at Holm</h1><p>{line}</p>{LONG_TEXT}") is None

@@ -10,6 +10,8 @@ from boilerstrip.text.patterns import lazy
 
 # Words of a note, and notes below one text.
 _MAX_WORDS, _MAX_NOTES = 60, 3
+# Words of a text with notes: on a shorter page, as of an event, the last paragraphs say who comes.
+_MIN_TEXT = 100
 # Words of a name, and words behind it that say what somebody is.
 _MIN_NAME, _MAX_NAME, _MAX_BEHIND = 2, 5, 16
 _IS = frozenset("is are was ist sind war est sont es son è sono é são jest są är er on bir — –".split())
@@ -31,12 +33,19 @@ _TRADE = lazy(
 
 
 def propose_author_notes(view: KeptView) -> Iterator[Proposal]:
-    """Propose the last paragraphs of a text that say what somebody is whom the text does not name."""
+    """Propose the last paragraphs of a text that say what somebody is whom the text does not name.
+
+    Below a heading they are a section of the text: "On stage".
+    """
+    notes: list[Block] = []
     for _, block in zip(range(_MAX_NOTES), _last_texts(view), strict=False):
         name = _name_in_note(block)
-        if not name or _is_named_above(view, block, name):
+        if not name or _is_named_above(view, block, name) or view.kept_words[block.index] < _MIN_TEXT:
             break
-        yield Proposal(block.index, block.index + 1, "note about an author")
+        notes.append(block)
+    if notes and not view.blocks[notes[-1].index - 1].level:
+        for block in notes:
+            yield Proposal(block.index, block.index + 1, "note about an author")
 
 
 def _last_texts(view: KeptView) -> Iterator[Block]:

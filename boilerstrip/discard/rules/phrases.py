@@ -12,6 +12,7 @@ from boilerstrip import _kernels
 from boilerstrip.discard.labels import (
     FIELDS_AND_BUTTONS,
     MAX_LABEL_WORDS,
+    REQUESTS,
     SECTION_FAMILIES,
     heads_section,
     may_head_text,
@@ -89,6 +90,7 @@ _CODE, _HEADING, _TABLE = Role.CODE, Role.HEADING, Role.TABLE
 # Of a Block of so many words with a phrase in it the scorer knows better where it is as sure as this, save of
 # "Also read: …". In cross-validation, all 15 such Blocks belonged to the text: "data: the input string".
 _MIN_WORDS_AROUND, _SURE = 10, 0.97
+_QUOTES = lazy('["“”„«»「『]')
 _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 
 
@@ -312,14 +314,19 @@ def _singular(found: phrases.Match) -> str:
 
 
 def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
-    """Return whether a text of which the scorer is sure only has a phrase in it, or begins with its words."""
-    return (
-        not found.whole
-        and found.family not in _OTHER_STORIES
-        and block.words >= _MIN_WORDS_AROUND
-        and view.probabilities[block.index] >= _SURE
-        and not block.text.startswith(_CREDIT)
+    """Return whether a text of which the scorer is sure only has a phrase in it, or begins with its words.
+
+    Amid its sentences, one on rights, of which terms of use have many, or with a quotation may be shorter.
+    """
+    if found.whole or found.family in _OTHER_STORIES or block.text.startswith(_CREDIT):
+        return False
+    probability = view.probabilities[block.index]
+    may_be_short = found.family == _LEGAL or (
+        found.family in REQUESTS and _QUOTES.search(block.text) is not None
     )
+    if may_be_short and probability >= HIGH_CONFIDENCE and block.ends_sentence:
+        return view.is_amid_text(block.index, block.index + 1)
+    return block.words >= _MIN_WORDS_AROUND and probability >= _SURE
 
 
 def _is_field(view: KeptView, block: Block, found: phrases.Match) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from boilerstrip.page import Page
 from tests.discard.pages import BODY, dropped
 
 
@@ -49,3 +50,14 @@ def test_notes_about_two_authors_go() -> None:
     notes = ("Ann Tull is a freelance writer.", "Bo Fry is an editor in Sarn.")
     page = f"<article>{BODY}{''.join(f'<p>{note}</p>' for note in notes)}</article>"
     assert set(dropped(page)) == set(notes)
+
+
+def test_the_last_paragraphs_of_a_short_page_say_who_comes() -> None:
+    page = "<article><p>The panel meets on Friday at seven, and entry is free.</p><p>{}</p></article>"
+    assert dropped(page.format("Ann Tull is a reporter at the Harbour Gazette.")) == {}
+
+
+def test_a_section_at_the_end_says_who_takes_part() -> None:
+    notes = "<p>Ann Tull is a freelance writer.</p><p>Bo Fry is an editor in Sarn.</p>"
+    page = f"<article>{BODY}<h3>On stage</h3>{notes}</article>"
+    assert dropped(page, [0.9] * len(Page(page).blocks)) == {}

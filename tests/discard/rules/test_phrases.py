@@ -381,3 +381,18 @@ def test_a_label_that_names_stories_heads_no_text(label: str) -> None:
     assert label in dropped(page, [0.99, 0.99, 0.6, 0.6, 0.6])
     below = "<p>The harbour office answers the telephone from eight to noon.</p>"
     assert label in dropped(page.replace(items, below), [0.99, 0.99, 0.6, 0.95])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Unauthorized reproduction leads to the closing of your account.",
+        "Toute reproduction, même partielle, est interdite.",
+        "Перепечатка запрещена без согласия редакции.",
+    ],
+)
+def test_terms_of_use_say_what_notes_on_rights_say(said: str) -> None:
+    above, below = (f"<p>{paragraph}</p>" for paragraph in STORY[:2])
+    assert dropped(f"{above}<p>{said}</p>{below}", [0.97, 0.95, 0.97]) == {}
+    assert set(dropped(f"{above}<p>{said}</p>{below}", [0.97, 0.85, 0.97])) == {said}
+    assert set(dropped(f"{above}{below}<p>{said}</p>", [0.97, 0.97, 0.95])) == {said}
