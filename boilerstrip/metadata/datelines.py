@@ -183,19 +183,16 @@ def _lists_others(
     """
     start = layout.headline_index
     texts = {time.block: time.moment or time.text for time in times if start <= time.block < len(page.blocks)}
-    lines = [block for block in dated if block.index >= start and block.index not in texts]
+    lines = {block.index: block for block in dated if block.index >= start and block.index not in texts}
     # most pages have fewer
     if len(texts) + len(lines) < _MIN_LISTED:
         return False
-    # the first so many of all are read
-    short = (block for block in lines if _is_short_line(page, block))
-    texts |= {block.index: block.text for block in islice(short, _MAX_LISTED_READ)}
-    candidates = sorted(texts)[:_MAX_LISTED_READ]
-    if len(candidates) < _MIN_LISTED:
-        return False
+    texts |= {index: block.text for index, block in lines.items()}
+    short = (index for index in sorted(texts) if index not in lines or _is_short_line(page, lines[index]))
     days: list[str] = []
     before = layout.headline_index
-    for index in candidates:
+    # of most pages the first ends it, so the others are not asked
+    for index in islice(short, _MAX_LISTED_READ):
         gap = page.blocks[before:index]
         if len(gap) > _MAX_TEASER_LINES or sum(word_counts(gap)) > _MAX_TEASER_WORDS:
             return False
