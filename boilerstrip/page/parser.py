@@ -55,13 +55,13 @@ def _show_template(document: turbohtml.Document) -> None:
     # each may hold others, and is read with them
     if len(document.select("template, noscript")) > _MAX_TEMPLATES:
         return
+    longest = max(document.select("template"), key=lambda template: len(template.text))
+    if len(longest.text.strip()) < _MIN_TEMPLATE:
+        return
     shown, hidden = (
         sum(len("".join(node.text.split())) for node in document.select(path)) for path in ("body", _HIDDEN)
     )
-    if shown - hidden >= _LITTLE:
-        return
-    longest = max(document.select("template"), key=lambda template: len(template.text))
-    if len(longest.text.strip()) >= _MIN_TEMPLATE:
+    if shown - hidden < _LITTLE:
         longest.attrs["shadowrootmode"] = "open"
 
 

@@ -105,6 +105,9 @@ def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
         if opening is not None and block.link_density >= TITLE_LINK_DENSITY:
             yield from _labelled(block, opening[1].strip(), _OTHER_STORIES)
     for block in saying(view.blocks, ":"):
+        # most are left out anyway
+        if not view.left[block.index] or not block.link_words:
+            continue
         label = block.text.partition(":")[0]
         if view.page.phrase_matches[block.index] is None and _are_links_below(block, label):
             yield from _labelled(block, label, _OTHER_STORIES)
