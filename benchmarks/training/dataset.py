@@ -272,15 +272,11 @@ def _flattened(tool: str, samples: Sequence[Sample], seed: int) -> list[_Job]:
     return [_Job(sample, tool, tool=tool, distilled=texts.get(sample.id)) for sample in samples]
 
 
-def _without_breaks(samples: Sequence[Sample], seed: int) -> list[_Job]:
+def _flattened_copies(
+    jobs: _Jobs, samples: Sequence[Sample], seed: int, tools: Sequence[str] = TOOLS
+) -> list[_Job]:
     rng = random.Random(seed)
-    jobs = _flattened("without breaks", samples, seed)
-    return [replace(job, kind="flattened without breaks", tool=rng.choice(WITHOUT_BREAKS)) for job in jobs]
-
-
-def _flattened_copies(jobs: _Jobs, samples: Sequence[Sample], seed: int) -> list[_Job]:
-    rng = random.Random(seed)
-    return [replace(job, kind=f"flattened {job.kind}", tool=rng.choice(TOOLS)) for job in jobs(samples, seed)]
+    return [replace(job, kind=f"flattened {job.kind}", tool=rng.choice(tools)) for job in jobs(samples, seed)]
 
 
 JOBS: dict[str, _Jobs] = {
@@ -307,7 +303,9 @@ JOBS: dict[str, _Jobs] = {
 # The same for pages flattened to text.
 LINE_JOBS: dict[str, _Jobs] = {
     **{tool: partial(_flattened, tool) for tool in TOOLS},
-    "flattened without breaks": _without_breaks,
+    "flattened without breaks": partial(
+        _flattened_copies, partial(_flattened, "without breaks"), tools=WITHOUT_BREAKS
+    ),
     "flattened planted train": partial(_flattened_copies, _planted_train),
     "flattened planted test": partial(_flattened_copies, _planted_test),
     "flattened cropped": partial(_flattened_copies, _cropped),

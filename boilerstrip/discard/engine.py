@@ -96,11 +96,13 @@ def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
 def _are_requests(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     """Return whether all that is left of these ranges are sentences that ask something of readers.
 
-    Amid a text of few words, it may say such words itself. Below a heading stands what
-    the text says: how to unsubscribe is the answer to a question.
+    A short text may say such words itself, in its midst. Below a heading stands what the text says: how to
+    unsubscribe is the answer to a question.
     """
     inside = [i for start, end in ranges for i in range(start, end) if view.left[i]]
-    are_requests = all(
+    if inside and view.words_kept <= _FEW_WORDS and view.is_amid_text(inside[0], inside[-1] + 1):
+        return False
+    return all(
         (found := view.page.phrase_matches[i]) is not None
         and found.family in REQUESTS
         and not found.whole
@@ -109,9 +111,6 @@ def _are_requests(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
         and not (i > 0 and view.blocks[i - 1].level)
         for i in inside
     )
-    if not (are_requests and inside):
-        return are_requests
-    return not (view.words_kept <= _FEW_WORDS and view.is_amid_text(inside[0], inside[-1] + 1))
 
 
 def _likeliest_of_phrases(view: KeptView, ranges: Sequence[tuple[int, int]]) -> float | None:

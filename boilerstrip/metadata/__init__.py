@@ -97,8 +97,7 @@ class MetadataReader:
     @cached_property
     def is_thread(self) -> bool:
         """Whether the page is a thread of a forum, by its address or by what it says of itself."""
-        addresses = {self._page.url, self._canonical}
-        return any(is_thread(address, self._works) for address in addresses)
+        return is_thread((self._page.url, self._canonical), self._works)
 
     @property
     def author(self) -> str | None:

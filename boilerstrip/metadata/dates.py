@@ -84,7 +84,7 @@ def find_dates(
     # what was published before it was changed settles which of two numbers is the month
     reader.latest = max((moment.day for moment in changed), default=reader.tomorrow)
     reader.known = frozenset(moment.day for moment in (*published, *weak, *changed))
-    may_be_thread = not published and any(is_thread(address, works) for address in addresses)
+    may_be_thread = not published and is_thread(addresses, works)
     is_shop = sells(page, works)
     visible = _visible_dates(
         page, layout, reader, is_shop=is_shop, may_be_thread=may_be_thread, is_stated=bool(published)

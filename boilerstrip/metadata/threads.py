@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -57,10 +57,12 @@ _MAX_NAME = 40  # characters
 _MAX_NAME_WORDS = 4
 
 
-def is_thread(address: str | None, works: list[Work]) -> bool:
-    """Return whether a page is a thread of a forum, by its address or by what it says of itself."""
-    if any("DiscussionForum" in type_of(work) for work in works):
-        return True
+def is_thread(addresses: Iterable[str | None], works: list[Work]) -> bool:
+    """Return whether a page is a thread of a forum, by an address of it or by what it says of itself."""
+    return any("DiscussionForum" in type_of(work) for work in works) or any(map(_is_of_thread, addresses))
+
+
+def _is_of_thread(address: str | None) -> bool:
     try:
         parts = urlsplit(address or "")
     except ValueError:

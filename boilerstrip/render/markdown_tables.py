@@ -69,20 +69,22 @@ def _join_paragraphs(table: Element) -> None:
         paragraph.extract()
 
 
+def _unwrap_only_item(cell: Element) -> None:
+    """Put what a list of one item holds in the place of the list, if it is all of the cell."""
+    items = cell.select("li")
+    if len(items) != 1 or items[0].text.strip() != cell.text.strip() or items[0].select_one("p") is not None:
+        return
+    children = list(items[0].children)
+    for child in list(cell.children):
+        child.extract()
+    for child in children:
+        cell.append(child)
+
+
 def _write_lists(table: Element) -> None:
     """Write the lists in cells as tags in the line, with Markdown between them."""
     for cell in table.select("td, th"):
-        items = cell.select("li")
-        if (
-            len(items) == 1
-            and items[0].text.strip() == cell.text.strip()
-            and items[0].select_one("p") is None
-        ):
-            children = list(items[0].children)
-            for child in list(cell.children):
-                child.extract()
-            for child in children:
-                cell.append(child)
+        _unwrap_only_item(cell)
     for element in table.select(_LISTS):
         numbering = "".join(f' {name}="{element.attr(name)}"' for name in _NUMBERING if element.attr(name))
         element.insert_before(raw_element(f"<{element.tag}{numbering}>"))

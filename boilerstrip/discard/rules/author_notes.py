@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Block, Role
@@ -38,7 +39,7 @@ def propose_author_notes(view: KeptView) -> Iterator[Proposal]:
     Below a heading they are a section of the text: "On stage".
     """
     notes: list[Block] = []
-    for _, block in zip(range(_MAX_NOTES), _last_texts(view), strict=False):
+    for block in islice(_last_texts(view), _MAX_NOTES):
         name = _name_in_note(block)
         if not name or _is_named_above(view, block, name) or view.kept_words[block.index] < _MIN_TEXT:
             break
