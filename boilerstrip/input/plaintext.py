@@ -7,12 +7,15 @@ from itertools import groupby
 
 from boilerstrip.input.broken_lines import BULLETS, join_broken_lines
 from boilerstrip.input.line_breaks import has_lost_breaks, restore_lines, sentences_of
+from boilerstrip.input.markdown import MarkdownText
 from boilerstrip.limits import Limits
 from boilerstrip.page import Element, Page
 from boilerstrip.text.patterns import lazy
 
 # An item of a list in a text dump, up to its text.
 _ITEM = lazy(rf"\s*[{BULLETS}]\s+(?=\S)")
+# A heading in Markdown, with as many signs as its level.
+_HEADING = lazy(r"\s*(#{1,6})[ \t]+(?=\S)")
 
 # A line repeats the title if they share at least these portions of the line's and of the title's words.
 _SHARE_OF_LINE, _SHARE_OF_TITLE = 0.6, 0.3
@@ -24,7 +27,7 @@ def plaintext_page(text: str, url: str | None = None, limits: Limits | None = No
 
     What the tool that made the text did to its lines is undone. What is left of a page's structure is
     kept: lines without a blank line between them are in one element, a line with a bullet is a list item,
-    and a title at the beginning is the title of the page.
+    links written in Markdown are links, and a title at the beginning is the title of the page.
     """
     page = Page("", url, limits)
     if len(text) > page.limits.text:
@@ -32,11 +35,12 @@ def plaintext_page(text: str, url: str | None = None, limits: Limits | None = No
         page.note(f"cut after {page.limits.text} characters of text")
     page.is_plaintext = True
     body = page.add_element("body")
-    lines = restore_lines(text)
+    source = MarkdownText(text)
+    lines = restore_lines(source.text)
     pieces_of = sentences_of if has_lost_breaks(lines) else _whole
     for has_text, group in groupby(lines, lambda line: bool(line.strip())):
         if has_text and not _add_lines(
-            page, [pieces_of(line) for line in join_broken_lines(list(group))], body
+            page, [pieces_of(line) for line in join_broken_lines(list(group))], source, body
         ):
             break
     body.end = len(page.blocks)
@@ -48,24 +52,35 @@ def _whole(line: str) -> list[str]:
     return [line]
 
 
-def _add_lines(page: Page, lines: Sequence[Sequence[str]], body: Element) -> bool:
+def _add_lines(page: Page, lines: Sequence[Sequence[str]], source: MarkdownText, body: Element) -> bool:
     """Append lines without a blank line between them, each in pieces; return False if the page is full."""
     group = page.add_element("div", body) if len(lines) > 1 or len(lines[0]) > 1 else body
-    has_room = all(_add_piece(page, pieces, i, group) for pieces in lines for i in range(len(pieces)))
+    has_room = all(_add_piece(page, pieces, i, source, group) for pieces in lines for i in range(len(pieces)))
     group.end = len(page.blocks)
     return has_room
 
 
-def _add_piece(page: Page, pieces: Sequence[str], i: int, group: Element) -> bool:
+def _add_piece(page: Page, pieces: Sequence[str], i: int, source: MarkdownText, group: Element) -> bool:
     """Append a piece of a line as a Block of its own; return False if the page is full."""
     piece = pieces[i]
-    bullet = _ITEM.match(piece) if i == 0 else None
-    container = page.add_element("li" if bullet else "p", group)
+    tag, end = ("p", 0) if i else _opening(piece, is_markdown=source.is_markdown)
+    container = page.add_element(tag, group)
     if i:
         page.continued[len(page.blocks)] = " " if pieces[i - 1][-1:].isspace() else ""
-    has_room = page.add_block(piece[bullet.end() :] if bullet else piece, container)
+    source.runs_of(piece[:end])
+    has_room = page.add_block(source.runs_of(piece[end:]), container)
     container.end = len(page.blocks)
     return has_room
+
+
+def _opening(line: str, *, is_markdown: bool) -> tuple[str, int]:
+    """Return the tag that stands for the signs which a line begins with, and where they end."""
+    bullet = _ITEM.match(line)
+    end = bullet.end() if bullet else 0
+    heading = _HEADING.match(line, end) if is_markdown else None
+    if heading:
+        return f"h{len(heading[1])}", heading.end()
+    return "li" if bullet else "p", end
 
 
 def title_of(lines: Sequence[str], lines_words: Sequence[Sequence[str]]) -> str:

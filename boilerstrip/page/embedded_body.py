@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
+from boilerstrip.page.block import Run
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json, read_json
 from boilerstrip.page.fragments import plain_text
 from boilerstrip.page.model import PageModel
@@ -154,7 +155,7 @@ def embed(page: PageModel) -> None:
     page.embedded = element = page.add_element("script")
     for paragraph in re.split(r"\n\s*\n", text):
         if (paragraph := collapse(paragraph)) and paragraph not in shown:
-            page.add_block(paragraph, element)
+            page.add_block([Run(paragraph)], element)
     element.end = len(page.blocks)
 
 

@@ -16,6 +16,7 @@ from boilerstrip.page.bounded import bounded_markup
 from boilerstrip.page.embedded_json import objects, parse_json
 from boilerstrip.page.head_data import Head
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
+from boilerstrip.page.runs import count_link_words, join_runs
 from boilerstrip.page.selected import Selected, Selector
 from boilerstrip.page.tags import ROLE_BY_TAG
 from boilerstrip.page.units import Unit, find_units
@@ -283,19 +284,19 @@ class PageModel:
         if reason not in self.notes:
             self.notes.append(reason)
 
-    def add_block(self, text: str, parent: Element) -> bool:
+    def add_block(self, runs: list[Run], parent: Element) -> bool:
         """Append a Block that does not come from markup; False where there is no room for more.
 
         Without text there is none.
         """
-        if text := collapse(text):
+        if text := join_runs(runs, preformatted=False):
             if len(self.blocks) >= self.limits.blocks:
                 self.note(f"cut after {self.limits.blocks} blocks")
                 return False
             if len(text) > self.text_budget:
                 self.note(f"cut after {self.limits.text} characters of text")
                 return False
-            self.text_budget -= len(text)
+            self.text_budget -= len(text) + sum(len(run.href) for run in runs if run.href)
             tokens = words(text)
             n_words = count_words(text, tokens)
             block = Block(
@@ -304,9 +305,10 @@ class PageModel:
                 parent.index,
                 parent.content_role,
                 n_words,
-                0,
+                count_link_words(runs, n_words),
                 parent.path,
-                [Run(text)],
+                runs,
+                parent.level,
             )
             self.blocks.append(block)
             self.block_words.append(tokens)
@@ -315,6 +317,7 @@ class PageModel:
     def add_element(self, tag: str, parent: Element | None = None) -> Element:
         """Append an element at the end of the page for Blocks that `add_block` brings."""
         position = len(self.blocks)
+        content_role, level = ROLE_BY_TAG.get(tag, (Role.PARAGRAPH, 0))
         element = Element(
             index=len(self.elements),
             parent=parent.index if parent else -1,
@@ -328,7 +331,8 @@ class PageModel:
             start=position,
             end=position,
             path=f"{parent.path}/{tag}" if parent else tag,
-            content_role=ROLE_BY_TAG.get(tag, (Role.PARAGRAPH, 0))[0],
+            content_role=content_role,
+            level=level,
         )
         self.elements.append(element)
         return element

@@ -28,5 +28,13 @@ def join_continued(page: Page, blocks: Sequence[Block]) -> tuple[Page, Sequence[
 
 
 def _joined(page: Page, line: Sequence[Block]) -> Block:
-    text = "".join([line[0].text, *(page.continued[block.index] + block.text for block in line[1:])])
-    return replace(line[0], text=text, words=sum(block.words for block in line), runs=[Run(text)])
+    runs = list(line[0].runs)
+    for block in line[1:]:
+        runs += [Run(page.continued[block.index]), *block.runs]
+    return replace(
+        line[0],
+        text="".join([line[0].text, *(page.continued[block.index] + block.text for block in line[1:])]),
+        words=sum(block.words for block in line),
+        link_words=sum(block.link_words for block in line),
+        runs=runs,
+    )
