@@ -48,7 +48,9 @@ _LOWER = "".join(char for char in _LETTERS if char.islower())
 _OPENING = "«“„\"'¿¡("
 _QUOTES = "\"'”’»)"
 # "…the end.The next": a sentence glued to the end of another.
-_GLUED_SENTENCES = lazy(rf"[{_LOWER}]{{2}}[.!?…][{_QUOTES}]?(?=[{_OPENING}]?[{_UPPER}][{_LOWER}]*[\s,’'-])")
+_GLUED_SENTENCES = lazy(
+    rf"[{_LOWER}]{{2}}[.!?…][{_QUOTES}]?(?=[{_OPENING}]?(?:[{_UPPER}][{_LOWER}]*|[{_UPPER}]{{4,}})[\s,’'-])"
+)
 # "NewsSport": words glued to each other, or a name such as "YouTube".
 _GLUED_WORDS = lazy(rf"(?<=[{_LOWER}]{{2}})(?=[{_UPPER}][{_LOWER}])")
 _WORD_BEFORE = lazy(rf"[{_UPPER}]?[{_LOWER}]+\Z")
@@ -69,6 +71,7 @@ _MAX_PAGE = 300_000
 _MAX_LABEL_WORDS = 4
 _LABELS = frozenset({"also_read", "newsletter", "pager", "related", "share"})
 _WORD = lazy(r"\S+")
+_PART_OF_WORD = lazy(rf"\S(?:(?!(?<=[{_LOWER}])[{_UPPER}])\S)*")
 # Signs of vowels are no letters to `re`.
 _LETTER = rf"(?:[^\W\d_{_UPPER}]|[\u0300-\u036f\u0900-\u109f])"
 _BETWEEN_SENTENCES = lazy(
@@ -96,18 +99,17 @@ def sentences_of(line: str) -> list[str]:
     if len(line) <= _MAX_LINE:
         return [line]
     ends = (match.end() for match in _BETWEEN_SENTENCES.finditer(line))
-    return _split_at(line, sorted({*ends, *_edges_of_labels(line)} - {0, len(line)}))
+    return _split_at(line, {*ends, *chain.from_iterable(_labels(line, _WORD))})
 
 
-def _edges_of_labels(line: str) -> Iterator[int]:
-    """Find where labels such as "Previous Story" begin and end."""
-    words = list(_WORD.finditer(line))
+def _labels(line: str, word: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Find where labels such as "Previous Story" begin and end, given what a word is."""
+    words = list(word.finditer(line))
     i = 0
     while i < len(words):
         n = _count_label_words(line, words[i : i + _MAX_LABEL_WORDS])
         if n:
-            yield words[i].start()
-            yield words[i + n].start() if i + n < len(words) else len(line)
+            yield words[i].start(), words[i + n].start() if i + n < len(words) else len(line)
         i += n or 1
 
 
@@ -200,7 +202,7 @@ def _split_glued(lines: Sequence[str]) -> list[str]:
     return [
         piece
         for line, between in zip(lines, places, strict=True)
-        for piece in _split_at(line, sorted({*between, *_between_words(line, alone)}))
+        for piece in _split_at(line, {*between, *_between_words(line, alone), *_edges_of_glued_labels(line)})
     ]
 
 
@@ -224,5 +226,12 @@ def _between_words(line: str, alone: Set[str]) -> Iterator[int]:
             yield place
 
 
-def _split_at(line: str, places: Sequence[int]) -> list[str]:
-    return [line[start:end] for start, end in pairwise([0, *places, len(line)])]
+def _edges_of_glued_labels(line: str) -> Iterator[int]:
+    """Find where labels begin and end that are glued to a word before or after them."""
+    for start, end in _labels(line, _PART_OF_WORD):
+        if any(place < len(line) and not line[place - 1].isspace() for place in (start, end) if place):
+            yield from (start, end)
+
+
+def _split_at(line: str, places: Set[int]) -> list[str]:
+    return [line[start:end] for start, end in pairwise([0, *sorted(places - {0, len(line)}), len(line)])]

@@ -162,6 +162,14 @@ def test_glued_sentences_and_words_are_apart() -> None:
     assert restore_lines(glued)[:9] == ["Home", "Sport", *STORY[:6], "Next Story"][: 2 + len(STORY) + 1]
 
 
+def test_glued_labels_stand_alone() -> None:
+    foot = ["ALSO READ: Storm closes the harbour", "Previous Story", "Singer buys a sheep farm", "Next Story"]
+    assert restore_lines("".join([*STORY, *foot])) == [*STORY, *foot]
+    # a label among the words of a sentence is part of it
+    named = [text.replace("boat", "Next Story") for text in STORY]
+    assert restore_lines("".join(named)) == named
+
+
 def test_a_name_is_not_taken_apart() -> None:
     named = [text.replace("boat", "YouTube") for text in STORY]
     assert [line for line in restore_lines("".join(named) + "\nTube") if line in named] == named
