@@ -5,6 +5,7 @@ A line is a Block, so what shares a line is kept or dropped together.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
@@ -65,6 +66,8 @@ _REACH = 40
 
 # A text has lost its line breaks if at least this share of it stands in lines of more characters than this.
 _MAX_LINE, _MIN_SHARE_LONG = 2000, 0.5
+# Most words of a sentence.
+_MAX_SENTENCE = 50
 # A longer text is a book: its sentences would be more Blocks than a page may have.
 _MAX_PAGE = 300_000
 # Labels of at most so many words are told in the middle of a line.
@@ -87,19 +90,39 @@ def restore_lines(text: str) -> list[str]:
     return _split_glued(_unwrapped(text.splitlines()))
 
 
-def has_lost_breaks(lines: Sequence[str]) -> bool:
-    """Return whether most of a text stands in lines that are too long for paragraphs."""
+def longest_paragraph(lines: Sequence[str]) -> float:
+    """Return how long a line of this text may be, in characters, if it is to be a paragraph.
+
+    Any line may be one unless the text has lost its line breaks: most of it stands in lines that are too
+    long, or in one that is not all sentences.
+    """
     length = sum(map(len, lines))
-    long = sum(len(line) for line in lines if len(line) > _MAX_LINE)
-    return length <= _MAX_PAGE and long > 0 and long >= _MIN_SHARE_LONG * length
+    if length <= _MAX_PAGE:
+        long = sum(len(line) for line in lines if len(line) > _MAX_LINE)
+        if 0 < _MIN_SHARE_LONG * length <= long:
+            return _MAX_LINE
+        with_text = [line for line in lines if line.strip()]
+        if len(with_text) == 1 and _is_page(with_text[0]):
+            return 0
+    return math.inf
+
+
+def _is_page(line: str) -> bool:
+    """Return whether a line has a label, or too many words for a sentence without the end of one."""
+    if any(True for _ in _labels(line, _WORD)):
+        return True
+    return any(
+        len(sentence.split()) > _MAX_SENTENCE for sentence in _split_at(line, _ends_of_sentences(line))
+    )
 
 
 def sentences_of(line: str) -> list[str]:
-    """Return the sentences and labels of a line too long for a paragraph, each with the space after it."""
-    if len(line) <= _MAX_LINE:
-        return [line]
-    ends = (match.end() for match in _BETWEEN_SENTENCES.finditer(line))
-    return _split_at(line, {*ends, *chain.from_iterable(_labels(line, _WORD))})
+    """Return the sentences and labels of a line, each with the space after it."""
+    return _split_at(line, {*_ends_of_sentences(line), *chain.from_iterable(_labels(line, _WORD))})
+
+
+def _ends_of_sentences(line: str) -> set[int]:
+    return {match.end() for match in _BETWEEN_SENTENCES.finditer(line)}
 
 
 def _labels(line: str, word: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from boilerstrip.input.broken_lines import BULLETS, join_broken_lines
-from boilerstrip.input.line_breaks import has_lost_breaks, restore_lines, sentences_of
+from boilerstrip.input.line_breaks import longest_paragraph, restore_lines, sentences_of
 from boilerstrip.input.markdown import MarkdownText
 from boilerstrip.limits import Limits
 from boilerstrip.page import Element, Page
@@ -37,19 +37,16 @@ def plaintext_page(text: str, url: str | None = None, limits: Limits | None = No
     body = page.add_element("body")
     source = MarkdownText(text)
     lines = restore_lines(source.text)
-    pieces_of = sentences_of if has_lost_breaks(lines) else _whole
+    longest = longest_paragraph(lines)
     for has_text, group in groupby(lines, lambda line: bool(line.strip())):
-        if has_text and not _add_lines(
-            page, [pieces_of(line) for line in join_broken_lines(list(group))], source, body
-        ):
-            break
+        if has_text:
+            whole = join_broken_lines(list(group))
+            pieces = [sentences_of(line) if len(line) > longest else [line] for line in whole]
+            if not _add_lines(page, pieces, source, body):
+                break
     body.end = len(page.blocks)
     page.head.title = title_of([block.text for block in page.blocks], page.block_words)
     return page
-
-
-def _whole(line: str) -> list[str]:
-    return [line]
 
 
 def _add_lines(page: Page, lines: Sequence[Sequence[str]], source: MarkdownText, body: Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import textwrap
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import boilerstrip
-from boilerstrip.input.line_breaks import has_lost_breaks, restore_lines, sentences_of
+from boilerstrip.input.line_breaks import longest_paragraph, restore_lines, sentences_of
 from tests.conftest import STORY, examples_of
 
 MENU = ["Home", "Sport", "Weather", "About us"]
@@ -177,22 +178,30 @@ def test_a_name_is_not_taken_apart() -> None:
 
 def test_a_text_without_line_breaks_is_seen_as_its_sentences() -> None:
     text = " ".join(STORY * 3)
-    assert has_lost_breaks([text])
+    assert longest_paragraph([text]) < len(text)
     sentences = sentences_of(text)
     assert sentences[0] == f"{STORY[0]} "
     assert len(sentences) == 30
     assert "".join(sentences) == text
-    assert sentences_of(text[:1900]) == [text[:1900]]
     assert len(sentences_of("港が嵐のため閉まった。船は出ない。" * 150)) == 300
 
 
+@pytest.mark.parametrize("noise", [" ".join(MENU * 11), "Previous Story Singer buys a sheep farm"])
+def test_a_short_page_in_one_line_is_seen_as_its_sentences(noise: str) -> None:
+    paragraph = " ".join(STORY[:2])
+    assert longest_paragraph([paragraph]) == math.inf
+    for page in (f"{noise} {paragraph}", f"{paragraph} {noise}"):
+        assert longest_paragraph(["", page]) == 0
+        assert paragraph in boilerstrip.extract_plaintext(page).text
+
+
 def test_one_long_paragraph_among_others_says_nothing_of_line_breaks() -> None:
-    assert not has_lost_breaks([" ".join(STORY * 2), *STORY * 3])
-    assert not has_lost_breaks([])
+    assert longest_paragraph([" ".join(STORY * 2), *STORY * 3]) == math.inf
+    assert longest_paragraph([]) == math.inf
 
 
 def test_a_book_in_one_line_is_not_taken_apart() -> None:
-    assert not has_lost_breaks([" ".join(STORY * 300)])
+    assert longest_paragraph([" ".join(STORY * 300)]) == math.inf
 
 
 def test_a_clean_text_in_one_line_stays_one_line() -> None:
