@@ -6,7 +6,9 @@ Only the text of a link counts as words of the page, not its address.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -63,10 +65,10 @@ class MarkdownText:
     def __init__(self, text: str) -> None:
         self.text = text
         self.is_markdown = sum(map(_is_link, _LINK.finditer(text))) >= _MIN_LINKS
-        # the links, by the number of characters before them that are not white space; how many of those,
-        # and of the links, `runs_of` has passed
-        self._links: list[_Span] = []
-        self._place = self._passed = 0
+        # the links that `runs_of` has not passed yet, by the number of characters before them that are not
+        # white space, and how many of those it has passed
+        self._links: deque[_Span] = deque()
+        self._place = 0
         if self.is_markdown:
             text = _LINK.sub(_unless_blank, _IMAGE.sub(_unless_image, text))
             self._read_links(_EMPTY_LINE.sub("", text).replace(_NOTHING, ""))
@@ -98,18 +100,15 @@ class MarkdownText:
         """Return the links in the next piece of the text."""
         n = _count_characters(piece)
         start, self._place = self._place, self._place + n
-        while self._passed < len(self._links) and self._links[self._passed].end <= start:
-            self._passed += 1
-        if not n or self._passed == len(self._links) or self._links[self._passed].start >= self._place:
-            return []
-        at = [i for i, char in enumerate(piece) if not char.isspace()]
-        found = []
-        for link in self._links[self._passed :]:
-            if link.start >= self._place:
-                break
-            first, last = max(0, link.start - start), min(n, link.end - start) - 1
-            found.append(link._replace(start=at[first], end=at[last] + 1))
-        return found
+        while self._links and self._links[0].end <= start:
+            self._links.popleft()
+        links = list(takewhile(lambda link: link.start < self._place, self._links)) if n else []
+        # where the characters stand in the piece
+        at = [i for i, char in enumerate(piece) if not char.isspace()] if links else []
+        return [
+            link._replace(start=at[max(0, link.start - start)], end=at[min(n, link.end - start) - 1] + 1)
+            for link in links
+        ]
 
 
 def _emphasis(text: str, start: int, end: int) -> Iterator[_Span]:
