@@ -6,8 +6,8 @@ data that the page embeds for its scripts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property, partial
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -104,10 +104,10 @@ class MetadataReader:
         """The authors' names as the page has them."""
         return self.authors.joined
 
-    def read(self, body: Iterable[Block] = ()) -> Metadata:
+    def read(self, body: Sequence[Block] = ()) -> Metadata:
         """Return all metadata; the language is detected from `body`, over what is claimed."""
         page, works, layout = self._page, self._works, self._layout
-        reader = DateReader(self.language, partial(month_first, page, self._address))
+        reader = DateReader(self.language, lambda: self._month_first)
         dates = find_dates(page, works, (page.url, self._canonical), layout, reader, self._records)
         published = dates.published
         stated = map(clean, map(page.head.meta, _DESCRIPTIONS))
@@ -133,6 +133,10 @@ class MetadataReader:
             license=find_license(page, works),
             direction=direction_of(page, self.language),
         )
+
+    @cached_property
+    def _month_first(self) -> bool | None:
+        return month_first(self._page, self._address)
 
     @cached_property
     def _works(self) -> list[Work]:
@@ -164,7 +168,7 @@ class MetadataReader:
         return EmbeddedRecords(self._page, self.title)
 
 
-def read_metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
+def read_metadata(page: Page, body: Sequence[Block] = ()) -> Metadata:
     """Gather a page's metadata; `body` is what the language is detected from, over what is claimed.
 
     `date` is the day of publication as YYYY-MM-DD, `published_at` the moment where a time of day is

@@ -135,17 +135,12 @@ def find_visible_dates(
         if _read_time(page, layout, time, reader, visible, above, below):
             read.add(time.block)
     # none of the rest is looked at again
-    elements = page.elements
-    first = max(0, layout.headline_index - _MAX_ABOVE) if layout.has_headline else 0
-    dated = [
-        block
-        for block in dated_lines(page.blocks[first:end], end - first, _MAX_LONG_LINE)
-        if block.role is not Role.QUOTE
-        and not (block.element >= 0 and names_today(elements[block.element].class_id))
-    ]
-    if _lists_others(page, layout, times, dated, reader):
+    start = layout.headline_index
+    lines_above = _dated_lines(page, max(0, start - _MAX_ABOVE), start)
+    lines_below = _dated_lines(page, start, end)
+    if _lists_others(page, layout, times, lines_below, reader):
         return VisibleDates.nothing()
-    for block in _datelines_at_headline(page, layout, dated):
+    for block in _datelines_at_headline(page, layout, lines_above, lines_below):
         if block.index not in read and not layout.is_secondary(block.element):
             _read_line(page, layout, block, reader, visible)
     # the year in which something was built, say
@@ -153,11 +148,12 @@ def find_visible_dates(
     if not (is_stated or any(visible)) and end == len(page.blocks):
         visible.plain.extend(islice(_opening_dates(page, layout, reader), 1))
     # one look for all: most have no word that tells what their date is
+    dated = [*lines_above, *lines_below]
     texts = texts_of(dated)
-    telling = {*_MAY_TELL.those_with(texts), *CHANGED_PARTS.those_with(texts)}
-    telling.update(text for text in texts if not text.isascii())
+    telling = _MAY_TELL.those_with(texts) | {text for text in texts if not text.isascii()}
     if not (visible.published or visible.plain) and end == len(page.blocks):
-        for block in _datelines_below(page, layout, dated, telling):
+        may_tell = telling | CHANGED_PARTS.those_with(texts)
+        for block in _datelines_below(page, layout, lines_below, may_tell):
             if block.index not in read and (
                 not layout.is_secondary(block.element) or _says_page_changed(block)
             ):
@@ -166,12 +162,19 @@ def find_visible_dates(
         if (sentence := _first_published_phrase(block)) and not layout.is_secondary(block.element):
             visible.first_published.extend(filter(None, (reader.moment(sentence),)))
     # nothing was published before there was a web, or on a day that is yet to come
-    return VisibleDates(
-        *(
-            found and [moment for moment in found if _OLDEST <= moment.day <= reader.tomorrow]
-            for found in visible
-        )
-    )
+    for found in filter(None, visible):
+        found[:] = [moment for moment in found if _OLDEST <= moment.day <= reader.tomorrow]
+    return visible
+
+
+def _dated_lines(page: Page, start: int, end: int) -> list[Block]:
+    """Return the lines in a range of Blocks that may have a date: no quotations, not the day of the visit."""
+    return [
+        block
+        for block in dated_lines(page.blocks[start:end], end - start, _MAX_LONG_LINE)
+        if block.role is not Role.QUOTE
+        and not (block.element >= 0 and names_today(page.elements[block.element].class_id))
+    ]
 
 
 def _lists_others(
@@ -183,8 +186,10 @@ def _lists_others(
     """
     start = layout.headline_index
     texts = {time.block: time.moment or time.text for time in times if start <= time.block < len(page.blocks)}
-    lines = {block.index: block for block in dated if block.index >= start and block.index not in texts}
     # most pages have fewer
+    if len(texts) + len(dated) < _MIN_LISTED:
+        return False
+    lines = {block.index: block for block in dated if block.index not in texts}
     if len(texts) + len(lines) < _MIN_LISTED:
         return False
     texts |= {index: block.text for index, block in lines.items()}
@@ -315,28 +320,25 @@ def _read_time(
     return True
 
 
-def _datelines_at_headline(page: Page, layout: PageLayout, dated: list[Block]) -> Iterator[Block]:
+def _datelines_at_headline(
+    page: Page, layout: PageLayout, lines_above: list[Block], lines_below: list[Block]
+) -> Iterator[Block]:
     """Yield the datelines around the headline: those below it, up to the text, and then those above.
 
     A date far above is that of the day; further down it is what the text or a comment tells. Behind a
     standfirst, lines count that are a date alone.
     """
     start = layout.headline_index
-    text_start = _first_prose(page, start, len(page.blocks)) if dated else 0
-    for block in dated:
+    text_start = _first_prose(page, start, lines_below[-1].index + 1) if lines_below else 0
+    for block in lines_below:
         is_behind_text = block.index >= text_start
         if is_behind_text and block.index > start + _MAX_BEHIND_LEAD:
             break
-        if (
-            block.index >= start
-            and (not is_behind_text or _is_date_only(page, layout, block))
-            and _may_be_dateline(page, layout, block)
+        if (not is_behind_text or _is_date_only(page, layout, block)) and _may_be_dateline(
+            page, layout, block
         ):
             yield block
-    nearest = start - _MAX_ABOVE if layout.has_headline else 0
-    for block in reversed(dated):
-        if nearest <= block.index < start and _may_be_dateline(page, layout, block):
-            yield block
+    yield from (block for block in reversed(lines_above) if _may_be_dateline(page, layout, block))
 
 
 def _first_prose(page: Page, start: int, end: int) -> int:
@@ -354,9 +356,8 @@ def _datelines_below(
     below = (
         block
         for block in dated
-        if block.index >= layout.headline_index
         # most lines do not, and to ask the rest of them takes longer
-        and (
+        if (
             _is_marked(page, block)
             or (block.text in telling and (PUBLISHED.search(block.text) or CHANGED.search(block.text)))
             or (_is_date_only(page, layout, block) and _is_labelled(page, block))

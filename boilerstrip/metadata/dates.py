@@ -150,11 +150,11 @@ def _visible_dates(
 
 def _leave_out_days_of_event(visible: VisibleDates, works: list[Work], reader: DateReader) -> None:
     """Take out of what readers see the days on which an event takes place that the page is about."""
-    stated = (work.get(key) for work in works for key in ("startDate", "endDate"))
     days = {
         moment.day
-        for moment in (reader.moment(str(value)[:_MAX_MOMENT]) for value in stated if value)
-        if moment
+        for work in works
+        for key in ("startDate", "endDate")
+        if (value := work.get(key)) and (moment := reader.moment(str(value)[:_MAX_MOMENT]))
     }
     if days:
         for found in (visible.plain, visible.at_headline):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.text.patterns import lazy
@@ -99,13 +99,12 @@ def claimed_region(page: Page) -> str | None:
     return tag[2].upper() if tag and tag[2] else None
 
 
-def find_language(claim: str | None, page: Page, body: Iterable[Block]) -> str | None:
+def find_language(claim: str | None, page: Page, body: Sequence[Block]) -> str | None:
     """Return the language that a page's body is written in, or the claim where the body does not tell."""
-    blocks = list(body)
     tokens: list[str] = []
-    for block in blocks:
+    for block in body:
         if block.role is not Role.CODE:
-            tokens += page.block_words[block.index][:_MAX_TOKENS]
+            tokens += page.block_words[block.index][: _MAX_TOKENS - len(tokens)]
         if len(tokens) >= _MAX_TOKENS:
             break
     if len(tokens) < (_MIN_CONTRADICTING if claim else _MIN_WORDS) or _is_borne_out(claim, tokens):
@@ -115,7 +114,7 @@ def find_language(claim: str | None, page: Page, body: Iterable[Block]) -> str |
         return "en"
     from turbohtml.detect import detect_language
 
-    text = " ".join(block.text for block in blocks if block.role is not Role.CODE)
+    text = " ".join(block.text for block in body if block.role is not Role.CODE)
     found = detect_language(text[:_MAX_TEXT])
     language = _TWO_LETTERS.get(found.language or "")
     if language is None or claim is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -9,6 +10,7 @@ from boilerstrip.metadata.cleaning import clean
 from boilerstrip.metadata.linked_data import Work, is_frame, listed
 from boilerstrip.page import Page
 from boilerstrip.text.dates import DateReader, Moment, read_exact
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 
 # The day that programs write for none.
@@ -38,6 +40,8 @@ _OTHER_NAMES = lazy(
 )
 _MODIFIED_NAMES = lazy(r"modif|updated|lastmod|lastupdate|revis|updatetime|updatedate|lastchange|dateupdate")
 _LETTERS = lazy(r"[^a-z]")
+# Parts, one of which each of these names has.
+_MAY_BE_DATED = Needles("date", "time", "pub", "issued", "post", "creat", "mod", "revis", "change")
 
 
 class StatedDates(NamedTuple):
@@ -68,11 +72,9 @@ def find_stated_dates(page: Page, works: list[Work], reader: DateReader) -> Stat
                     found.append(moment)
     ranked: list[tuple[int, Moment]] = []
     n_left = _MAX_METAS
-    for name, contents in page.head.metas.items():
-        rank = _meta_rank(name)
-        if rank is None:
-            continue
+    for name, rank in _dated_metas(page):
         n_left -= 1
+        contents = page.head.metas[name]
         # several records in one page are those of others, too
         has_several = name.startswith("rdf:") and len(set(contents)) > 1
         if n_left < 0 or has_several or not (moment := read_moment(contents[0], reader)):
@@ -91,8 +93,19 @@ def find_stated_dates(page: Page, works: list[Work], reader: DateReader) -> Stat
 def only_frame_dates(page: Page, works: list[Work]) -> bool:
     """Return whether nothing but the record of the web page itself states when it was published."""
     dated = [work for work in works if work.get("datePublished") or work.get("dateCreated")]
-    metas = (rank for rank in map(_meta_rank, page.head.metas) if rank is not None)
-    return bool(dated) and all(map(is_frame, dated)) and not any(0 <= rank < _WEAK_RANK for rank in metas)
+    if not dated or not all(map(is_frame, dated)):
+        return False
+    return not any(0 <= rank < _WEAK_RANK for _, rank in _dated_metas(page))
+
+
+def _dated_metas(page: Page) -> Iterator[tuple[str, int]]:
+    """Yield the names of the meta tags of dates, each with its `_meta_rank`."""
+    metas = page.head.metas
+    # one look for all: most are of something else
+    may_be_dated = _MAY_BE_DATED.those_with(list(metas))
+    for name in metas:
+        if name in may_be_dated and (rank := _meta_rank(name)) is not None:
+            yield name, rank
 
 
 @lru_cache(maxsize=1024)

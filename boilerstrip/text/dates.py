@@ -210,7 +210,7 @@ def _find_day(text: str, language: str | None, tomorrow: str) -> str | _Numeric 
 
 def read_exact(text: str) -> Moment | None:
     """Return the day and time of a text that is nothing but a date in ISO 8601, and perhaps a time."""
-    return _read_exact(text) if len(text) <= _MAX_EXACT else None
+    return _read_exact(text) if text[4:5] == "-" and len(text) <= _MAX_EXACT else None
 
 
 @lru_cache(maxsize=256)
@@ -272,12 +272,13 @@ def _in_digits(text: str) -> str | None:
     may_be_year_first = _MAY_BE_YEAR_FIRST.search(text) is not None
     if may_be_year_first and (match := _ISO.search(text)) and (day := _day(*match.groups())):
         return day
-    for pattern in (_CJK, _MONGOLIAN) if not text.isascii() else ():
+    is_cjk = "年" in text or "년" in text
+    for pattern in (_CJK,) if is_cjk else (_MONGOLIAN,) if "оны" in text else ():
         if (match := pattern.search(text)) and (day := _day(*match.groups())):
             return day
     if may_be_year_first and (match := _YEAR_FIRST.search(text)):
         return _day(match[1], match[3], match[4])
-    if not text.isascii() and (match := _ERA.search(text)):
+    if is_cjk and (match := _ERA.search(text)):
         year = 1 if match[2] == "元" else int(match[2])
         return _day(_ERAS[match[1]] + year, match[3], match[4])
     return None
@@ -303,7 +304,7 @@ def _of_other_calendar(text: str, language: str | None) -> str | None:
         return found.isoformat() if found else None
     if language == "ja" and (match := _ERA_IN_LETTERS.search(text)):
         return _day(_ERA_LETTERS[match[1]] + int(match[2]), match[3], match[4])
-    if match := _REPUBLIC.search(text):
+    if "民" in text and (match := _REPUBLIC.search(text)):
         return _day(_REPUBLIC_OFFSET + int(match[1]), match[2], match[3])
     return None
 
