@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from boilerstrip.metadata.date_classes import names_date, names_today
@@ -194,12 +194,15 @@ def _lists_others(
         return False
     texts |= {index: block.text for index, block in lines.items()}
     short = (index for index in sorted(texts) if index not in lines or _is_short_line(page, lines[index]))
+    # of most pages these end it, so no date is read
+    first = list(islice(short, _MIN_LISTED))
+    gaps = pairwise([start, *first])
+    if len(first) < _MIN_LISTED or not all(_are_at_teaser(page, *gap) for gap in gaps):
+        return False
     days: list[str] = []
-    before = layout.headline_index
-    # of most pages the first ends it, so the others are not asked
-    for index in islice(short, _MAX_LISTED_READ):
-        gap = page.blocks[before:index]
-        if len(gap) > _MAX_TEASER_LINES or sum(word_counts(gap)) > _MAX_TEASER_WORDS:
+    before = start
+    for index in chain(first, islice(short, _MAX_LISTED_READ - _MIN_LISTED)):
+        if not _are_at_teaser(page, before, index):
             return False
         if not (moment := reader.moment(texts[index])):
             continue
@@ -211,6 +214,12 @@ def _lists_others(
             return days[0] != days[-1]
         before = index
     return False
+
+
+def _are_at_teaser(page: Page, before: int, index: int) -> bool:
+    """Return whether no more stands between two Blocks than a teaser has."""
+    gap = page.blocks[before:index]
+    return len(gap) <= _MAX_TEASER_LINES and sum(word_counts(gap)) <= _MAX_TEASER_WORDS
 
 
 def _class_around(page: Page, index: int) -> str:

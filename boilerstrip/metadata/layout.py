@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Page
 from boilerstrip.page.block import headings_of
-from boilerstrip.text.class_names import hyphened, names_author, names_comments, names_related
+from boilerstrip.text.class_names import RELATED_PARTS, box_of, hyphened, names_author, names_comments
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
@@ -32,7 +32,8 @@ _COUNT = lazy(r"\d\s+(?:comm?ent|kommentar|reacti|коммент|commenti)", re.
 _MAX_AUTHOR_BOX = 3
 # Widgets with the names of those who commented, and of other weblogs.
 _OTHERS_WIDGETS = lazy(r"(?<![a-z])(?:recent-?_?comments|latest-?_?comments|comments?-author|blogroll)")
-_MAY_BE_WIDGET = Needles("comment", "blogroll", is_exact=True)
+# Parts, one of which is in all names of what is not the page's own.
+_MAY_BE_OTHERS = Needles(*RELATED_PARTS, "comment", "disqus", "blogroll")
 # Headings that only label what stands below them.
 _LABEL = lazy(
     r"(?:(?:date )?(?:published|posted|updated)(?: on| date)?|(?:publication )?date|authors?|written by|by"
@@ -120,7 +121,7 @@ class PageLayout:
             return False
         if tag == "footer" and self._page.innermost(element.index, "article") >= 0:
             # the byline of a theme, or what stands below a post
-            return names_related(element.class_id)
+            return box_of(element.class_id).startswith("related ")
         if tag in _FRAME or (tag == "aside" and not self._is_note(element)):
             return True
         if names and (whose := _whose(names)) and (whose != _COMMENTS or not self._is_comment_count(element)):
@@ -192,8 +193,9 @@ def _whose(class_names: str) -> str:
     Others have widgets with what they wrote, and boxes of related pages.
     """
     # to look for parts of the words first takes a fraction of the time
-    is_widget = _MAY_BE_WIDGET.are_in(class_names) and _OTHERS_WIDGETS.search(class_names) is not None
-    if is_widget or names_related(class_names):
+    if not _MAY_BE_OTHERS.are_in(class_names):
+        return ""
+    if box_of(class_names).startswith("related ") or _OTHERS_WIDGETS.search(class_names):
         return _OTHERS
     return _COMMENTS if names_comments(class_names) else ""
 

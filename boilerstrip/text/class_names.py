@@ -94,7 +94,8 @@ _BOXES = {
     for family, names in _BOX_WORDS.items()
 }
 _ANY_BOX = Needles(*" ".join(_BOX_PARTS.values()).split())
-_RELATED = Needles(*_BOX_PARTS["related"].split())
+#: parts, one of which each name of a box of related pages has
+RELATED_PARTS = tuple(_BOX_PARTS["related"].split())
 # Readers' comments and parts of one.
 _COMMENTS = lazy(
     r"(?<![\w-])(comments?(-?(box|list|section|area|thread|author|body|content|meta\w*|date|time))?|disqus\S*)(?![\w-])"
@@ -157,12 +158,6 @@ def box_of(names: str) -> str:
     if not _ANY_BOX.are_in(names):
         return ""
     return _first_box(names) or (_first_box(hyphened(names)) if "_" in names else "")
-
-
-def names_related(names: str) -> bool:
-    """Return whether the first box that a class or ID names is that of related pages."""
-    # most have no part of such a name, though many have one of another box
-    return _RELATED.are_in(names) and box_of(names).startswith("related ")
 
 
 def boxes_of(names: Iterable[str]) -> dict[str, str]:

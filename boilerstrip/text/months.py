@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
 from boilerstrip.text.patterns import lazy
 
@@ -172,11 +173,12 @@ def read_named(text: str, language: str | None) -> tuple[int, int, int] | None:
     Names are read in every language. `language` decides if a name means different months, such as "listopad".
     """
     tokens: list[tuple[str, int]] = []
-    for match in list(_TOKEN.finditer(text))[:_MAX_TOKENS]:
-        if number := match["number"]:
-            tokens.append(("", int(number)))
-        elif word := match["word"]:
-            name = fold(word)
+    for match in islice(_TOKEN.finditer(text), _MAX_TOKENS):
+        kind = match.lastgroup
+        if kind == "number":
+            tokens.append(("", int(match[kind])))
+        elif kind == "word":
+            name = fold(match[kind])
             if name and name not in _LINKS:
                 tokens.append((name, 0))
         else:

@@ -133,12 +133,6 @@ def test_names_are_of_a_box_as_the_first_of_them_that_is(names: list[str]) -> No
 PARTS = st.sampled_from(["comments", "commentary", "disqus-x", "hidden", "d-none", "share", "tags", "Ä", "x"])
 
 
-@given(st.lists(st.sampled_from(["related", "also_like", "read-more", "share", "nav", "entry", "read"])))
-def test_names_are_related_where_the_first_box_is(names: list[str]) -> None:
-    box = box_of(" ".join(names))
-    assert class_names.names_related(" ".join(names)) == box.startswith("related ")
-
-
 @given(st.lists(st.lists(PARTS, max_size=3).map(" ".join)))
 def test_many_names_are_told_apart_as_each_alone(names: list[str]) -> None:
     assert comment_names(names) == set(filter(names_comments, names))
