@@ -130,9 +130,8 @@ def find_visible_dates(
         return not _is_near(layout, time.block), time.block < layout.headline_index
 
     for time in sorted(times, key=distance):
-        if layout.is_secondary(time.element):
-            continue
-        if _read_time(page, layout, time, reader, visible, above, below):
+        is_own = not layout.is_secondary(time.element)
+        if is_own and _read_time(page, layout, time, reader, visible, above, below):
             read.add(time.block)
     # none of the rest is looked at again
     start = layout.headline_index
@@ -154,9 +153,8 @@ def find_visible_dates(
     if not (visible.published or visible.plain) and end == len(page.blocks):
         may_tell = telling | CHANGED_PARTS.those_with(texts)
         for block in _datelines_below(page, layout, lines_below, may_tell):
-            if block.index not in read and (
-                not layout.is_secondary(block.element) or _says_page_changed(block)
-            ):
+            is_own = not layout.is_secondary(block.element) or _says_page_changed(block)
+            if is_own and block.index not in read:
                 _read_line(page, layout, block, reader, visible)
     for block in (block for block in dated if block.text in telling):
         if (sentence := _first_published_phrase(block)) and not layout.is_secondary(block.element):
@@ -190,14 +188,11 @@ def _lists_others(
     if len(texts) + len(dated) < _MIN_LISTED:
         return False
     lines = {block.index: block for block in dated if block.index not in texts}
-    if len(texts) + len(lines) < _MIN_LISTED:
-        return False
     texts |= {index: block.text for index, block in lines.items()}
     short = (index for index in sorted(texts) if index not in lines or _is_short_line(page, lines[index]))
     # of most pages these end it, so no date is read
     first = list(islice(short, _MIN_LISTED))
-    gaps = pairwise([start, *first])
-    if len(first) < _MIN_LISTED or not all(_are_at_teaser(page, *gap) for gap in gaps):
+    if len(first) < _MIN_LISTED or not all(_are_at_teaser(page, *gap) for gap in pairwise([start, *first])):
         return False
     days: list[str] = []
     before = start
@@ -343,9 +338,8 @@ def _datelines_at_headline(
         is_behind_text = block.index >= text_start
         if is_behind_text and block.index > start + _MAX_BEHIND_LEAD:
             break
-        if (not is_behind_text or _is_date_only(page, layout, block)) and _may_be_dateline(
-            page, layout, block
-        ):
+        may_be = not is_behind_text or _is_date_only(page, layout, block)
+        if may_be and _may_be_dateline(page, layout, block):
             yield block
     yield from (block for block in reversed(lines_above) if _may_be_dateline(page, layout, block))
 
