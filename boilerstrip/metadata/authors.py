@@ -532,7 +532,7 @@ def byline_name(page: Page, block: Block) -> str | None:
         ):
             return None
     name = names.clean_name(block.text[start or 0 :])
-    if not marked and (names.is_sort_key(name) or has_digits(name)):
+    if not marked and (names.is_sort_key(name) or names.is_way(name) or has_digits(name)):
         return None
     if not (capitals := _is_capitalised(name)):
         # "Ann Lee and Bo Kim, gardening educators", "Ann Lee, MD, physician, Holm Clinic"
