@@ -75,6 +75,7 @@ class MetadataReader:
         """Take the page."""
         self._page = page
         self._canonical = find_canonical(page)
+        self._addresses = tuple(dict.fromkeys(filter(None, (page.url, self._canonical))))
         self._address = page.url or self._canonical
         self._layout = PageLayout(page, self._address)
         #: the language that the page claims to be in
@@ -97,7 +98,7 @@ class MetadataReader:
     @cached_property
     def is_thread(self) -> bool:
         """Whether the page is a thread of a forum, by its address or by what it says of itself."""
-        return is_thread((self._page.url, self._canonical), self._works)
+        return is_thread(self._addresses, self._works)
 
     @property
     def author(self) -> str | None:
@@ -108,7 +109,9 @@ class MetadataReader:
         """Return all metadata; the language is detected from `body`, over what is claimed."""
         page, works, layout = self._page, self._works, self._layout
         reader = DateReader(self.language, lambda: self._month_first)
-        dates = find_dates(page, works, (page.url, self._canonical), layout, reader, self._records)
+        dates = find_dates(
+            page, works, self._addresses, layout, reader, self._records, is_thread=self.is_thread
+        )
         published = dates.published
         stated = map(clean, map(page.head.meta, _DESCRIPTIONS))
         return Metadata(
@@ -140,7 +143,7 @@ class MetadataReader:
 
     @cached_property
     def _works(self) -> list[Work]:
-        return find_works(self._page, (self._page.url, self._canonical))
+        return find_works(self._page, self._addresses)
 
     @cached_property
     def _headline(self) -> str | None:

@@ -36,7 +36,7 @@ _THREE_LETTERS = frozenset("fil ceb ast ckb dsb hsb gsw haw nds sco szl yue kab 
 _UNKNOWN_TO_DETECTOR = frozenset("br co eu fo ga gd ha ht ig is lb mg mi mt so sq sw xh yo".split())
 # Reading more takes longer, and tells nothing else.
 _MAX_TEXT = 6_000  # characters
-_MAX_TOKENS = 150
+_MAX_TOKENS = 100
 # Fewer words do not tell languages apart.
 _MIN_WORDS = 10
 # So many are believed over what the page claims, where the detector is sure.
