@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import merge
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
@@ -184,12 +185,12 @@ def _lists_others(
     """
     start = layout.headline_index
     texts = {time.block: time.moment or time.text for time in times if start <= time.block < len(page.blocks)}
-    # most pages have fewer
+    # most pages have fewer dates
     if len(texts) + len(dated) < _MIN_LISTED:
         return False
-    lines = {block.index: block for block in dated if block.index not in texts}
-    texts |= {index: block.text for index, block in lines.items()}
-    short = (index for index in sorted(texts) if index not in lines or _is_short_line(page, lines[index]))
+    blocks = page.blocks
+    indexes = merge(sorted(texts), (block.index for block in dated if block.index not in texts))
+    short = (index for index in indexes if index in texts or _is_short_line(page, blocks[index]))
     # of most pages these end it, so no date is read
     first = list(islice(short, _MIN_LISTED))
     if len(first) < _MIN_LISTED or not all(_are_at_teaser(page, *gap) for gap in pairwise([start, *first])):
@@ -199,7 +200,7 @@ def _lists_others(
     for index in chain(first, islice(short, _MAX_LISTED_READ - _MIN_LISTED)):
         if not _are_at_teaser(page, before, index):
             return False
-        if not (moment := reader.moment(texts[index])):
+        if not (moment := reader.moment(texts[index] if index in texts else blocks[index].text)):
             continue
         # the dates of a list are marked up alike
         if days and (moment.day > days[-1] or _class_around(page, index) != _class_around(page, before)):
@@ -295,8 +296,7 @@ def _read_time(
     )
     if not (stands_alone or time.property or (line and _is_marked(page, line))):
         return False
-    found = reader.moment(time.moment or time.text) or reader.moment(time.text)
-    if not found:
+    if not (found := reader.moment(time.moment or time.text) or reader.moment(time.text)):
         return False
     before = line.text.partition(time.text)[0][-30:] if line else ""
     label = f"{time.property} {before} {time.text[:20]} {_label_above(page, line) if line else ''}"

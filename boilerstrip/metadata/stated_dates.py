@@ -17,28 +17,46 @@ from boilerstrip.text.patterns import lazy
 _NO_DAY = "1970-01-01"
 # Meta tags of dates that are read: pages have a handful.
 _MAX_METAS = 50
-# Names of meta tags, as their letters alone, from the most to the least exact.
-_PUBLISHED_NAMES = (
-    lazy(
-        r"(?:^|article|og|rnews|vr|mediator|twt|search|parsely)(?:published|publish|publication)"
-        r"(?:time|date|datetime|on|at)?(?:gmt|utc)?$"
-    ),
-    lazy(
-        r"(?:datepublished|datefirstpublished|firstpublished|(?:pub|publish|publication|published)(?:date|time|on|at)"
-        r"|ptime|(?<!u)pdate|articledate|articledateoriginal|dateissued|issued|displaydate|onlinedate|citationdate"
-        r"|originalpublicationdate|sailthrudate|dateposted|postdate|postedon|firstcreated|datepublication"
-        r"|articlepublished|releasetime|publicationdatetime|publishdatetime|newsdate|storydate|contentdate)$"
-    ),
-    lazy(r"(?:datecreated|created|createddate|createdtime|createdat|creationdate|createdate)$"),
-    lazy(r"(?:^|dc|dcterms|cludo|article|page|doc|og|ms)date$"),
+# Names of meta tags, as their letters alone, from the most to the least exact: the first is a pattern, of the
+# others the ends.
+_EXACT_NAME = lazy(
+    r"(?:^|article|og|rnews|vr|mediator|twt|search|parsely)(?:published|publish|publication)"
+    r"(?:time|date|datetime|on|at)?(?:gmt|utc)?$"
 )
+_PUBLISHED_NAMES = (
+    *(
+        f"{published}{moment}"
+        for published in ("pub", "publish", "publication", "published")
+        for moment in ("date", "time", "on", "at")
+    ),
+    "datepublished", "datefirstpublished", "firstpublished", "ptime", "articledate", "articledateoriginal",
+    "dateissued", "issued", "displaydate", "onlinedate", "citationdate", "originalpublicationdate",
+    "sailthrudate", "dateposted", "postdate", "postedon", "firstcreated", "datepublication",
+    "articlepublished", "releasetime", "publicationdatetime", "publishdatetime", "newsdate", "storydate",
+    "contentdate",
+)  # fmt: skip
+_CREATED_NAMES = (
+    "datecreated", "created", "createddate", "createdtime", "createdat", "creationdate", "createdate",
+)  # fmt: skip
+_DATE_NAMES = ("dcdate", "dctermsdate", "cludodate", "articledate", "pagedate", "docdate", "ogdate", "msdate")
 # From here on they do not say that they tell of publication.
 _WEAK_RANK = 2
 # Times of something else: of the cache, an event, the end of a subscription.
-_OTHER_NAMES = lazy(
-    r"event|expir|unpublish|embargo|valid|birth|cache|crawl|generat|build|start|end(?:time|date)"
+_OTHER_NAMES = Needles(
+    "event", "expir", "unpublish", "embargo", "valid", "birth", "cache", "crawl", "generat", "build", "start",
+    "endtime", "enddate",
+)  # fmt: skip
+_MODIFIED_NAMES = Needles(
+    "modif",
+    "updated",
+    "lastmod",
+    "lastupdate",
+    "revis",
+    "updatetime",
+    "updatedate",
+    "lastchange",
+    "dateupdate",
 )
-_MODIFIED_NAMES = lazy(r"modif|updated|lastmod|lastupdate|revis|updatetime|updatedate|lastchange|dateupdate")
 _LETTERS = lazy(r"[^a-z]")
 # Parts, one of which each of these names has.
 _MAY_BE_DATED = Needles("date", "time", "pub", "issued", "post", "creat", "mod", "revis", "change")
@@ -112,11 +130,18 @@ def _dated_metas(page: Page) -> Iterator[tuple[str, int]]:
 def _meta_rank(name: str) -> int | None:
     """Return how exactly a meta tag's name means publication, -1 for changes, None for neither."""
     letters = _LETTERS.sub("", name[:100].lower())
-    if _OTHER_NAMES.search(letters):
+    if _OTHER_NAMES.are_in(letters):
         return None
-    if _MODIFIED_NAMES.search(letters):
+    if _MODIFIED_NAMES.are_in(letters):
         return -1
-    return next((rank for rank, pattern in enumerate(_PUBLISHED_NAMES) if pattern.search(letters)), None)
+    if _EXACT_NAME.search(letters):
+        return 0
+    # "pdate", but no "update"
+    if letters.endswith(_PUBLISHED_NAMES) or (letters.endswith("pdate") and not letters.endswith("update")):
+        return 1
+    if letters.endswith(_CREATED_NAMES):
+        return 2
+    return 3 if letters == "date" or letters.endswith(_DATE_NAMES) else None
 
 
 def read_moment(value: Any, reader: DateReader) -> Moment | None:

@@ -19,8 +19,8 @@ from boilerstrip.text.patterns import lazy
 _MAX_TEXT = 200  # characters
 _DIGIT = lazy(r"\d")
 _FOREIGN_DIGIT = lazy(r"(?![0-9])\d")
-# Years of every calendar but those of eras have four digits.
-_FOUR_DIGITS = lazy(r"\d{4}")
+# Years of every calendar but those of eras have four digits, and a day has its own.
+_YEAR_AND_DAY = lazy(r"\d{4}\D+\d|\d\D+\d{4}")
 _YEAR = r"(?:19|20)\d\d"
 _ISO = lazy(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일号號]")
@@ -192,7 +192,7 @@ def _find_day(text: str, language: str | None, tomorrow: str) -> str | _Numeric 
         first, separator, other, year = (numeric[i] or numeric[i + 3] for i in range(1, 5))
         weekday = _WEEKDAY.search(text)
         return _Numeric(first, separator, other, year, weekday[1] if weekday else None)
-    if not _FOUR_DIGITS.search(text):
+    if not _YEAR_AND_DAY.search(text):
         return None
     if named := read_named(text, language):
         return _day(*named)
