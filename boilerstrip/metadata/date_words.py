@@ -167,12 +167,11 @@ PUBLISHED = _pattern(_PUBLISHED, _PUBLISHED_ANYWHERE, PUBLISHED_PARTS)
 #: words of the day of the last change, not that of publication
 CHANGED = _pattern(_CHANGED, _CHANGED_ANYWHERE, CHANGED_PARTS)
 #: how a sentence begins that tells when an entry was published
-ENTRY = lazy(rf"(?:{'|'.join(_ENTRY)})\b", re.IGNORECASE)
+ENTRY = LowerCase(rf"(?:{'|'.join(_ENTRY)})\b")
 #: a sentence in or behind the text that tells when the page first appeared
-FIRST_PUBLISHED = lazy(
+FIRST_PUBLISHED = LowerCase(
     r"\bth(?:is|e) (?:article|story|post|piece|page|essay|column|interview|review|guide|report|blog post)"
-    r"\b.{0,40}?\b(?:originally |first )?(?:published|posted|appeared)\b(?: online| here)? (?:on|in)\b",
-    re.IGNORECASE,
+    r"\b.{0,40}?\b(?:originally |first )?(?:published|posted|appeared)\b(?: online| here)? (?:on|in)\b"
 )
 #: days of something else, or of somebody
 OTHER_EVENTS = LowerCase(
@@ -189,12 +188,11 @@ OTHER_EVENTS = LowerCase(
     ),
 )  # fmt: skip
 #: the label of such a day, above or before it
-OTHER_LABEL = lazy(
+OTHER_LABEL = LowerCase(
     r"(?:event |due |closing |opening )?(?:event(?= date)|starts?|begins?|ends?|deadline|when|due|expires"
     r"|birth|opening|closing|release date|date of birth|beginn|ende|termin|wann|début|fin|quand|inicio"
     r"|cuándo|início|quando|inizio|fine|aanvang|einde|wanneer|start|slut|när|hvornår|når|początek|koniec|начало|конец)"
-    r"(?: date| am| on)?\s*[:：]?",
-    re.IGNORECASE,
+    r"(?: date| am| on)?\s*[:：]?\Z"
 )
 #: the label of the page's own date in a table of its facts
 DATE_LABEL = LowerCase(

@@ -530,7 +530,7 @@ def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
         or _says_page_changed(block)
     ) or OTHER_EVENTS.search(block.text):
         return False
-    if block.role is Role.CAPTION or ((label := _label_above(page, block)) and OTHER_LABEL.fullmatch(label)):
+    if block.role is Role.CAPTION or ((label := _label_above(page, block)) and OTHER_LABEL.match(label)):
         return False
     if block.role is Role.TABLE and _is_fact(page, block):
         return False
