@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from heapq import merge
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
@@ -189,7 +188,7 @@ def _lists_others(
     if len(texts) + len(dated) < _MIN_LISTED:
         return False
     blocks = page.blocks
-    indexes = merge(sorted(texts), (block.index for block in dated if block.index not in texts))
+    indexes = sorted({*texts, *(block.index for block in dated)})
     short = (index for index in indexes if index in texts or _is_short_line(page, blocks[index]))
     # of most pages these end it, so no date is read
     first = list(islice(short, _MIN_LISTED))

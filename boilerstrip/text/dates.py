@@ -6,8 +6,9 @@ import contextlib
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
+from time import time
 from typing import NamedTuple
 
 from boilerstrip import _kernels
@@ -17,6 +18,8 @@ from boilerstrip.text.months import BUDDHIST_OFFSET, from_solar, read_named
 from boilerstrip.text.patterns import lazy
 
 _MAX_TEXT = 200  # characters
+_FIRST_DAY = date(1970, 1, 1).toordinal()
+_SECONDS_OF_DAY = 24 * 60 * 60
 _DIGIT = lazy(r"\d")
 _FOREIGN_DIGIT = lazy(r"(?![0-9])\d")
 # Years of every calendar but those of eras have four digits, and a day has its own.
@@ -130,8 +133,8 @@ class DateReader:
     @cached_property
     def tomorrow(self) -> str:
         """The latest day that a page can have been published on: somewhere it has begun."""
-        # to ask for the local day takes longer, and is no better
-        return (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
+        # to ask for the local day, or for more than the seconds, takes longer and is no better
+        return date.fromordinal(_FIRST_DAY + int(time()) // _SECONDS_OF_DAY + 1).isoformat()
 
     def moment(self, text: str) -> Moment | None:
         """Return the day and time in `text`, None for none; epoch seconds and milliseconds are read too."""
@@ -221,7 +224,7 @@ def _read_exact(text: str) -> Moment | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    day = found.date().isoformat()
+    day = text[: len("2024-05-03")]
     return Moment(day, found.isoformat(timespec="seconds") if len(text) > len(day) else None)
 
 
