@@ -6,8 +6,8 @@ data that the page embeds for its scripts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property, partial
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -75,6 +75,7 @@ class MetadataReader:
         """Take the page."""
         self._page = page
         self._canonical = find_canonical(page)
+        self._addresses = tuple(dict.fromkeys(filter(None, (page.url, self._canonical))))
         self._address = page.url or self._canonical
         self._layout = PageLayout(page, self._address)
         #: the language that the page claims to be in
@@ -97,18 +98,20 @@ class MetadataReader:
     @cached_property
     def is_thread(self) -> bool:
         """Whether the page is a thread of a forum, by its address or by what it says of itself."""
-        return is_thread((self._page.url, self._canonical), self._works)
+        return is_thread(self._addresses, self._works)
 
     @property
     def author(self) -> str | None:
         """The authors' names as the page has them."""
         return self.authors.joined
 
-    def read(self, body: Iterable[Block] = ()) -> Metadata:
+    def read(self, body: Sequence[Block] = ()) -> Metadata:
         """Return all metadata; the language is detected from `body`, over what is claimed."""
         page, works, layout = self._page, self._works, self._layout
-        reader = DateReader(self.language, partial(month_first, page, self._address))
-        dates = find_dates(page, works, (page.url, self._canonical), layout, reader, self._records)
+        reader = DateReader(self.language, lambda: self._month_first)
+        dates = find_dates(
+            page, works, self._addresses, layout, reader, self._records, is_thread=self.is_thread
+        )
         published = dates.published
         stated = map(clean, map(page.head.meta, _DESCRIPTIONS))
         return Metadata(
@@ -135,8 +138,12 @@ class MetadataReader:
         )
 
     @cached_property
+    def _month_first(self) -> bool | None:
+        return month_first(self._page, self._address)
+
+    @cached_property
     def _works(self) -> list[Work]:
-        return find_works(self._page, (self._page.url, self._canonical))
+        return find_works(self._page, self._addresses)
 
     @cached_property
     def _headline(self) -> str | None:
@@ -164,7 +171,7 @@ class MetadataReader:
         return EmbeddedRecords(self._page, self.title)
 
 
-def read_metadata(page: Page, body: Iterable[Block] = ()) -> Metadata:
+def read_metadata(page: Page, body: Sequence[Block] = ()) -> Metadata:
     """Gather a page's metadata; `body` is what the language is detected from, over what is claimed.
 
     `date` is the day of publication as YYYY-MM-DD, `published_at` the moment where a time of day is

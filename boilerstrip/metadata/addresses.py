@@ -36,8 +36,8 @@ def resolve(base: str | None, address: str | None) -> str | None:
         return None
     if _ABSOLUTE.fullmatch(address):
         return address
-    if base and _ROOTED.fullmatch(address) and _ABSOLUTE.fullmatch(base):
-        return base[: base.index("/", _BEFORE_HOST)] + address
+    if _ROOTED.fullmatch(address) and (not base or _ABSOLUTE.fullmatch(base)):
+        return base[: base.index("/", _BEFORE_HOST)] + address if base else address
     try:
         full = collapse(urljoin(base or "", address.strip()))
         return full if urlsplit(full).scheme in ("http", "https", "") else None

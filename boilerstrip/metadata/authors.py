@@ -159,7 +159,7 @@ def find_authors(
     end = None
     if persons or is_shop:
         end = layout.headline_index + (_MAX_LINES if persons else _MAX_LINES_OF_PRODUCT)
-    if not persons and is_thread((address,), works):
+    if not persons and is_thread((address,) if address else (), works):
         # an account writes in a forum; who is named in the posts does not
         opener = next((claim for claim in stated if folded(claim.joined) not in sites), None)
         name = opener.joined if opener else find_starter(page, layout)
@@ -532,7 +532,7 @@ def byline_name(page: Page, block: Block) -> str | None:
         ):
             return None
     name = names.clean_name(block.text[start or 0 :])
-    if not marked and (names.is_sort_key(name) or has_digits(name)):
+    if not marked and (names.is_sort_key(name) or names.is_way(name) or has_digits(name)):
         return None
     if not (capitals := _is_capitalised(name)):
         # "Ann Lee and Bo Kim, gardening educators", "Ann Lee, MD, physician, Holm Clinic"

@@ -143,8 +143,8 @@ def _pattern(table: dict[str, tuple[str, ...]], anywhere: tuple[str, ...], parts
     # a set of letters may have some of ASCII
     plain = [re.sub(r"(?<=\[)[^]]+", _ascii_of, word) for word in words]
     of_ascii = [word for word in plain if _OPTIONAL.sub("", word).isascii()]
-    whole = "|".join((rf"\b(?:{_by_initial(words)})", *anywhere))
-    return LowerCase(whole, rf"\b(?:{_by_initial(of_ascii)})", parts)
+    others = _by_initial(word for word in words if not word.isascii())
+    return LowerCase(rf"\b(?:{_by_initial(of_ascii)})", "|".join((rf"\b(?:{others})", *anywhere)), parts)
 
 
 def _ascii_of(letters: re.Match[str]) -> str:
@@ -167,20 +167,20 @@ PUBLISHED = _pattern(_PUBLISHED, _PUBLISHED_ANYWHERE, PUBLISHED_PARTS)
 #: words of the day of the last change, not that of publication
 CHANGED = _pattern(_CHANGED, _CHANGED_ANYWHERE, CHANGED_PARTS)
 #: how a sentence begins that tells when an entry was published
-ENTRY = lazy(rf"(?:{'|'.join(_ENTRY)})\b", re.IGNORECASE)
+ENTRY = LowerCase(rf"(?:{'|'.join(_ENTRY)})\b")
 #: a sentence in or behind the text that tells when the page first appeared
-FIRST_PUBLISHED = lazy(
+FIRST_PUBLISHED = LowerCase(
     r"\bth(?:is|e) (?:article|story|post|piece|page|essay|column|interview|review|guide|report|blog post)"
-    r"\b.{0,40}?\b(?:originally |first )?(?:published|posted|appeared)\b(?: online| here)? (?:on|in)\b",
-    re.IGNORECASE,
+    r"\b.{0,40}?\b(?:originally |first )?(?:published|posted|appeared)\b(?: online| here)? (?:on|in)\b"
 )
 #: days of something else, or of somebody
 OTHER_EVENTS = LowerCase(
-    r"©|\(c\)|copyright|\b(?:joined|join date|registered|member since|born|died|founded|expires?|valid"
+    r"\(c\)|copyright|\b(?:joined|join date|registered|member since|born|died|founded|expires?|valid"
     r"|deadline|release date|retrieved|accessed|last active|last seen"
     r"|archived|effective|in effect|available from|opening hours|next (?:event|meeting|session)|tour dates?"
-    r"|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|cuándo|quando)\s*:",
-    parts=Needles(
+    r"|starts?(?! date)|ends?|until)\b|\b(?:when|wann|quand|quando)\s*:",
+    r"©|\bcuándo\s*:",
+    Needles(
         "(c)", "copyright", "join", "registered", "member since", "born", "died", "founded", "expire",
         "valid", "deadline", "release date", "retrieved", "accessed", "last active", "last seen", "archived",
         "effective", "in effect", "available from", "opening hours", "next ", "tour date", "start", "end",
@@ -188,17 +188,17 @@ OTHER_EVENTS = LowerCase(
     ),
 )  # fmt: skip
 #: the label of such a day, above or before it
-OTHER_LABEL = lazy(
+OTHER_LABEL = LowerCase(
     r"(?:event |due |closing |opening )?(?:event(?= date)|starts?|begins?|ends?|deadline|when|due|expires"
     r"|birth|opening|closing|release date|date of birth|beginn|ende|termin|wann|début|fin|quand|inicio"
     r"|cuándo|início|quando|inizio|fine|aanvang|einde|wanneer|start|slut|när|hvornår|når|początek|koniec|начало|конец)"
-    r"(?: date| am| on)?\s*[:：]?",
-    re.IGNORECASE,
+    r"(?: date| am| on)?\s*[:：]?\Z"
 )
 #: the label of the page's own date in a table of its facts
 DATE_LABEL = LowerCase(
-    r"(?:^|\n|\t|\|)\s*(?:date|datum|fecha|data|дата|dato|päiväys|tarih|日期|日付|날짜)\b",
-    parts=Needles("date", "datum", "fecha", "data", "dato", "tarih"),
+    r"(?:^|\n|\t|\|)\s*(?:date|datum|fecha|data|dato|tarih)\b",
+    r"(?:^|\n|\t|\|)\s*(?:дата|päiväys|日期|日付|날짜)\b",
+    Needles("date", "datum", "fecha", "data", "dato", "tarih"),
 )
 #: steps of a paper before its publication, and what says that a whole page was changed
 REVIEW_STEPS = LowerCase(r"\b(?:received|accepted)\b", parts=Needles("received", "accepted"))

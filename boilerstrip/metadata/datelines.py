@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from boilerstrip.metadata.date_classes import names_date, names_today
@@ -130,22 +130,16 @@ def find_visible_dates(
         return not _is_near(layout, time.block), time.block < layout.headline_index
 
     for time in sorted(times, key=distance):
-        if layout.is_secondary(time.element):
-            continue
-        if _read_time(page, layout, time, reader, visible, above, below):
+        is_own = not layout.is_secondary(time.element)
+        if is_own and _read_time(page, layout, time, reader, visible, above, below):
             read.add(time.block)
     # none of the rest is looked at again
-    elements = page.elements
-    first = max(0, layout.headline_index - _MAX_ABOVE) if layout.has_headline else 0
-    dated = [
-        block
-        for block in dated_lines(page.blocks[first:end], end - first, _MAX_LONG_LINE)
-        if block.role is not Role.QUOTE
-        and not (block.element >= 0 and names_today(elements[block.element].class_id))
-    ]
-    if _lists_others(page, layout, times, dated, reader):
+    start = layout.headline_index
+    lines_above = _dated_lines(page, max(0, start - _MAX_ABOVE), start)
+    lines_below = _dated_lines(page, start, end)
+    if _lists_others(page, layout, times, lines_below, reader):
         return VisibleDates.nothing()
-    for block in _datelines_at_headline(page, layout, dated):
+    for block in _datelines_at_headline(page, layout, lines_above, lines_below):
         if block.index not in read and not layout.is_secondary(block.element):
             _read_line(page, layout, block, reader, visible)
     # the year in which something was built, say
@@ -153,25 +147,32 @@ def find_visible_dates(
     if not (is_stated or any(visible)) and end == len(page.blocks):
         visible.plain.extend(islice(_opening_dates(page, layout, reader), 1))
     # one look for all: most have no word that tells what their date is
+    dated = [*lines_above, *lines_below]
     texts = texts_of(dated)
-    telling = {*_MAY_TELL.those_with(texts), *CHANGED_PARTS.those_with(texts)}
-    telling.update(text for text in texts if not text.isascii())
+    telling = _MAY_TELL.those_with(texts) | {text for text in texts if not text.isascii()}
     if not (visible.published or visible.plain) and end == len(page.blocks):
-        for block in _datelines_below(page, layout, dated, telling):
-            if block.index not in read and (
-                not layout.is_secondary(block.element) or _says_page_changed(block)
-            ):
+        may_tell = telling | CHANGED_PARTS.those_with(texts)
+        for block in _datelines_below(page, layout, lines_below, may_tell):
+            is_own = not layout.is_secondary(block.element) or _says_page_changed(block)
+            if is_own and block.index not in read:
                 _read_line(page, layout, block, reader, visible)
     for block in (block for block in dated if block.text in telling):
         if (sentence := _first_published_phrase(block)) and not layout.is_secondary(block.element):
             visible.first_published.extend(filter(None, (reader.moment(sentence),)))
     # nothing was published before there was a web, or on a day that is yet to come
-    return VisibleDates(
-        *(
-            found and [moment for moment in found if _OLDEST <= moment.day <= reader.tomorrow]
-            for found in visible
-        )
-    )
+    for found in filter(None, visible):
+        found[:] = [moment for moment in found if _OLDEST <= moment.day <= reader.tomorrow]
+    return visible
+
+
+def _dated_lines(page: Page, start: int, end: int) -> list[Block]:
+    """Return the lines in a range of Blocks that may have a date: no quotations, not the day of the visit."""
+    return [
+        block
+        for block in dated_lines(page.blocks[start:end], end - start, _MAX_LONG_LINE)
+        if block.role is not Role.QUOTE
+        and not (block.element >= 0 and names_today(page.elements[block.element].class_id))
+    ]
 
 
 def _lists_others(
@@ -183,20 +184,22 @@ def _lists_others(
     """
     start = layout.headline_index
     texts = {time.block: time.moment or time.text for time in times if start <= time.block < len(page.blocks)}
-    lines = {block.index: block for block in dated if block.index >= start and block.index not in texts}
-    # most pages have fewer
-    if len(texts) + len(lines) < _MIN_LISTED:
+    # most pages have fewer dates
+    if len(texts) + len(dated) < _MIN_LISTED:
         return False
-    texts |= {index: block.text for index, block in lines.items()}
-    short = (index for index in sorted(texts) if index not in lines or _is_short_line(page, lines[index]))
+    blocks = page.blocks
+    indexes = sorted({*texts, *(block.index for block in dated)})
+    short = (index for index in indexes if index in texts or _is_short_line(page, blocks[index]))
+    # of most pages these end it, so no date is read
+    first = list(islice(short, _MIN_LISTED))
+    if len(first) < _MIN_LISTED or not all(_are_at_teaser(page, *gap) for gap in pairwise([start, *first])):
+        return False
     days: list[str] = []
-    before = layout.headline_index
-    # of most pages the first ends it, so the others are not asked
-    for index in islice(short, _MAX_LISTED_READ):
-        gap = page.blocks[before:index]
-        if len(gap) > _MAX_TEASER_LINES or sum(word_counts(gap)) > _MAX_TEASER_WORDS:
+    before = start
+    for index in chain(first, islice(short, _MAX_LISTED_READ - _MIN_LISTED)):
+        if not _are_at_teaser(page, before, index):
             return False
-        if not (moment := reader.moment(texts[index])):
+        if not (moment := reader.moment(texts[index] if index in texts else blocks[index].text)):
             continue
         # the dates of a list are marked up alike
         if days and (moment.day > days[-1] or _class_around(page, index) != _class_around(page, before)):
@@ -206,6 +209,12 @@ def _lists_others(
             return days[0] != days[-1]
         before = index
     return False
+
+
+def _are_at_teaser(page: Page, before: int, index: int) -> bool:
+    """Return whether no more stands between two Blocks than a teaser has."""
+    gap = page.blocks[before:index]
+    return len(gap) <= _MAX_TEASER_LINES and sum(word_counts(gap)) <= _MAX_TEASER_WORDS
 
 
 def _class_around(page: Page, index: int) -> str:
@@ -286,8 +295,7 @@ def _read_time(
     )
     if not (stands_alone or time.property or (line and _is_marked(page, line))):
         return False
-    found = reader.moment(time.moment or time.text) or reader.moment(time.text)
-    if not found:
+    if not (found := reader.moment(time.moment or time.text) or reader.moment(time.text)):
         return False
     before = line.text.partition(time.text)[0][-30:] if line else ""
     label = f"{time.property} {before} {time.text[:20]} {_label_above(page, line) if line else ''}"
@@ -315,28 +323,24 @@ def _read_time(
     return True
 
 
-def _datelines_at_headline(page: Page, layout: PageLayout, dated: list[Block]) -> Iterator[Block]:
+def _datelines_at_headline(
+    page: Page, layout: PageLayout, lines_above: list[Block], lines_below: list[Block]
+) -> Iterator[Block]:
     """Yield the datelines around the headline: those below it, up to the text, and then those above.
 
     A date far above is that of the day; further down it is what the text or a comment tells. Behind a
     standfirst, lines count that are a date alone.
     """
     start = layout.headline_index
-    text_start = _first_prose(page, start, len(page.blocks)) if dated else 0
-    for block in dated:
+    text_start = _first_prose(page, start, lines_below[-1].index + 1) if lines_below else 0
+    for block in lines_below:
         is_behind_text = block.index >= text_start
         if is_behind_text and block.index > start + _MAX_BEHIND_LEAD:
             break
-        if (
-            block.index >= start
-            and (not is_behind_text or _is_date_only(page, layout, block))
-            and _may_be_dateline(page, layout, block)
-        ):
+        may_be = not is_behind_text or _is_date_only(page, layout, block)
+        if may_be and _may_be_dateline(page, layout, block):
             yield block
-    nearest = start - _MAX_ABOVE if layout.has_headline else 0
-    for block in reversed(dated):
-        if nearest <= block.index < start and _may_be_dateline(page, layout, block):
-            yield block
+    yield from (block for block in reversed(lines_above) if _may_be_dateline(page, layout, block))
 
 
 def _first_prose(page: Page, start: int, end: int) -> int:
@@ -354,9 +358,8 @@ def _datelines_below(
     below = (
         block
         for block in dated
-        if block.index >= layout.headline_index
         # most lines do not, and to ask the rest of them takes longer
-        and (
+        if (
             _is_marked(page, block)
             or (block.text in telling and (PUBLISHED.search(block.text) or CHANGED.search(block.text)))
             or (_is_date_only(page, layout, block) and _is_labelled(page, block))
@@ -526,7 +529,7 @@ def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
         or _says_page_changed(block)
     ) or OTHER_EVENTS.search(block.text):
         return False
-    if block.role is Role.CAPTION or ((label := _label_above(page, block)) and OTHER_LABEL.fullmatch(label)):
+    if block.role is Role.CAPTION or ((label := _label_above(page, block)) and OTHER_LABEL.match(label)):
         return False
     if block.role is Role.TABLE and _is_fact(page, block):
         return False

@@ -18,7 +18,6 @@ from boilerstrip.metadata.stated_dates import (
     only_frame_dates,
     read_moment,
 )
-from boilerstrip.metadata.threads import is_thread
 from boilerstrip.page import Page
 from boilerstrip.text.dates import DateReader, Moment
 from boilerstrip.text.needles import Needles
@@ -73,10 +72,12 @@ class Dates(NamedTuple):
 def find_dates(
     page: Page,
     works: list[Work],
-    addresses: Sequence[str | None],
+    addresses: Sequence[str],
     layout: PageLayout,
     reader: DateReader,
     records: EmbeddedRecords,
+    *,
+    is_thread: bool,
 ) -> Dates:
     """Return when the page was published and last changed."""
     stated = find_stated_dates(page, works, reader)
@@ -84,7 +85,7 @@ def find_dates(
     # what was published before it was changed settles which of two numbers is the month
     reader.latest = max((moment.day for moment in changed), default=reader.tomorrow)
     reader.known = frozenset(moment.day for moment in (*published, *weak, *changed))
-    may_be_thread = not published and is_thread(addresses, works)
+    may_be_thread = is_thread and not published
     is_shop = sells(page, works)
     visible = _visible_dates(
         page, layout, reader, is_shop=is_shop, may_be_thread=may_be_thread, is_stated=bool(published)
@@ -150,20 +151,18 @@ def _visible_dates(
 
 def _leave_out_days_of_event(visible: VisibleDates, works: list[Work], reader: DateReader) -> None:
     """Take out of what readers see the days on which an event takes place that the page is about."""
-    stated = (work.get(key) for work in works for key in ("startDate", "endDate"))
     days = {
         moment.day
-        for moment in (reader.moment(str(value)[:_MAX_MOMENT]) for value in stated if value)
-        if moment
+        for work in works
+        for key in ("startDate", "endDate")
+        if (value := work.get(key)) and (moment := reader.moment(str(value)[:_MAX_MOMENT]))
     }
     if days:
         for found in (visible.plain, visible.at_headline):
             found[:] = [moment for moment in found if moment.day not in days]
 
 
-def _is_undated_kind(
-    page: Page, works: list[Work], addresses: Sequence[str | None], layout: PageLayout
-) -> bool:
+def _is_undated_kind(page: Page, works: list[Work], addresses: Sequence[str], layout: PageLayout) -> bool:
     """Return whether a page is of a kind whose day of publication, where only metadata state one, is none."""
     is_news = any("NewsArticle" in type_of(work) for work in works)
     return (
@@ -173,10 +172,10 @@ def _is_undated_kind(
     )
 
 
-def _is_in_undated_folder(address: str | None) -> bool:
+def _is_in_undated_folder(address: str) -> bool:
     """Return whether an address is that of documentation, of an offer or of a list: "/docs/install"."""
     try:
-        parts = urlsplit((address or "").lower())
+        parts = urlsplit(address.lower())
     except ValueError:
         return False
     return not _UNDATED_FOLDERS.isdisjoint(
@@ -277,10 +276,10 @@ def _distance(one: str, other: str) -> int:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
-def _date_in_url(address: str | None, reader: DateReader) -> str | None:
+def _date_in_url(address: str, reader: DateReader) -> str | None:
     """Return the day that an address has in its path: "/2024/05/03/", "/2024/may/03/", "/news-23-05-2024"."""
     try:
-        path = urlsplit(address or "").path[:_MAX_PATH]
+        path = urlsplit(address).path[:_MAX_PATH]
     except ValueError:
         return None
     # hardly any has a year

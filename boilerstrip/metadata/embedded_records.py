@@ -20,6 +20,9 @@ _MAX_OBJECTS = 20_000
 _MAX_VALUES = 20
 _MAX_TITLE = 500  # characters
 _MIN_TITLE_WORDS = 2
+# Of the title's words that are looked for first: signs of each, and how many.
+_MIN_SIGNS = 4
+_MAX_PLAIN_WORDS = 64
 _TITLES = ("title", "headline", "name")
 # Where a value begins in a script: it is assigned, handed to a function, or the text of a JSON string.
 _VALUE = lazy(r"(?:[=(,:]|JSON\.parse\()\s*(?=[{\[\"'])")
@@ -75,13 +78,16 @@ class EmbeddedRecords:
         return words(self._title or "")
 
     @cached_property
-    def _plain_words(self) -> frozenset[str]:
-        return frozenset(filter(str.isascii, self._title_words))
+    def _plain_words(self) -> Needles:
+        """The longer words of ASCII in the title."""
+        plain = (word for word in self._title_words if word.isascii() and len(word) >= _MIN_SIGNS)
+        return Needles(*islice(dict.fromkeys(plain), _MAX_PLAIN_WORDS))
 
     def _may_be_in(self, source: str) -> bool:
         """Return whether a text has the title's words; letters beyond ASCII may be escaped."""
-        lowered = source.lower()
-        return all(word in lowered for word in self._plain_words)
+        # to lower-case the text takes longer than to parse it
+        sought = self._plain_words.words
+        return not sought or len(self._plain_words.found_in([source])) == len(sought)
 
     def _find(self, values: Iterable[Any]) -> list[dict[str, Any]]:
         """Return the objects in these values that have the page's title for theirs."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.text.patterns import lazy
@@ -36,17 +36,20 @@ _THREE_LETTERS = frozenset("fil ceb ast ckb dsb hsb gsw haw nds sco szl yue kab 
 _UNKNOWN_TO_DETECTOR = frozenset("br co eu fo ga gd ha ht ig is lb mg mi mt so sq sw xh yo".split())
 # Reading more takes longer, and tells nothing else.
 _MAX_TEXT = 6_000  # characters
-_MAX_TOKENS = 150
+_MAX_TOKENS = 100
 # Fewer words do not tell languages apart.
 _MIN_WORDS = 10
 # So many are believed over what the page claims, where the detector is sure.
 _MIN_CONTRADICTING = 30
 _MIN_CONFIDENCE = 0.95
-# So many words tell English where the page claims nothing, by a share of those that no language near it has:
-# Afrikaans shares "was", "by", "as" and more.
+# So many words tell these languages where the page claims nothing, by a share of those that no language near
+# them has: Afrikaans shares "was", "by", "as" and more with English, and "die" with German.
 _MIN_UNCLAIMED = 100
-_ENGLISH_ALONE = frozenset({"the", "and"})
-_MIN_ENGLISH_ALONE = 0.05
+_ITS_OWN_WORDS = {
+    "en": frozenset({"the", "and"}),
+    "de": frozenset("und nicht mit ist auf für eine sich auch wird werden bei nach über oder".split()),
+}
+_MIN_OWN = 0.05
 # The commonest words of some languages, less those that languages near them have, and the share of a text
 # that they make up at least: it is in that language, and the detector, which takes longer, need not be asked.
 _COMMON_WORDS = {
@@ -61,6 +64,7 @@ _COMMON_WORDS = {
         "fr": "le les des et est pour dans que une sur du en au qui pas vous",
         "it": "il che di per una del della non sono gli con dei alla nel è",
         "nl": "het een van dat niet met voor zijn aan op te ook bij naar",
+        "pl": "w i na z się nie do że jest jak po od przez są dla oraz który to",
         "pt": "que não uma para com dos das são os ao mais como em do da",
     }.items()
 }
@@ -99,23 +103,23 @@ def claimed_region(page: Page) -> str | None:
     return tag[2].upper() if tag and tag[2] else None
 
 
-def find_language(claim: str | None, page: Page, body: Iterable[Block]) -> str | None:
+def find_language(claim: str | None, page: Page, body: Sequence[Block]) -> str | None:
     """Return the language that a page's body is written in, or the claim where the body does not tell."""
-    blocks = list(body)
     tokens: list[str] = []
-    for block in blocks:
+    for block in body:
         if block.role is not Role.CODE:
-            tokens += page.block_words[block.index][:_MAX_TOKENS]
+            tokens += page.block_words[block.index][: _MAX_TOKENS - len(tokens)]
         if len(tokens) >= _MAX_TOKENS:
             break
     if len(tokens) < (_MIN_CONTRADICTING if claim else _MIN_WORDS) or _is_borne_out(claim, tokens):
         return claim
-    # most pages that claim none are in English
-    if not claim and len(tokens) >= _MIN_UNCLAIMED and _has_share(_ENGLISH_ALONE, _MIN_ENGLISH_ALONE, tokens):
-        return "en"
+    # most pages that claim none are in one of these
+    for own_language, own in _ITS_OWN_WORDS.items() if not claim and len(tokens) >= _MIN_UNCLAIMED else ():
+        if _has_share(own, _MIN_OWN, tokens):
+            return own_language
     from turbohtml.detect import detect_language
 
-    text = " ".join(block.text for block in blocks if block.role is not Role.CODE)
+    text = " ".join(block.text for block in body if block.role is not Role.CODE)
     found = detect_language(text[:_MAX_TEXT])
     language = _TWO_LETTERS.get(found.language or "")
     if language is None or claim is None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from boilerstrip.page import Block, Element, Page
 from boilerstrip.page.block import headings_of
-from boilerstrip.text.class_names import box_of, hyphened, names_author, names_comments
+from boilerstrip.text.class_names import RELATED_PARTS, box_of, hyphened, names_author, names_comments
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
@@ -32,7 +32,8 @@ _COUNT = lazy(r"\d\s+(?:comm?ent|kommentar|reacti|коммент|commenti)", re.
 _MAX_AUTHOR_BOX = 3
 # Widgets with the names of those who commented, and of other weblogs.
 _OTHERS_WIDGETS = lazy(r"(?<![a-z])(?:recent-?_?comments|latest-?_?comments|comments?-author|blogroll)")
-_MAY_BE_WIDGET = Needles("comment", "blogroll", is_exact=True)
+# Parts, one of which is in all names of what is not the page's own.
+_MAY_BE_OTHERS = Needles(*RELATED_PARTS, "comment", "disqus", "blogroll")
 # Headings that only label what stands below them.
 _LABEL = lazy(
     r"(?:(?:date )?(?:published|posted|updated)(?: on| date)?|(?:publication )?date|authors?|written by|by"
@@ -151,20 +152,25 @@ class PageLayout:
     def _is_teaser(self, element: Element) -> bool:
         """Return whether an element of few Blocks is a card with a linked headline that is not the page's."""
         blocks = self._page.blocks[element.start : element.end]
-        headings = [block for block in blocks if block.level and not self._names_author(block)]
-        if not headings or sum(block.words for block in blocks) > _MAX_CARD_WORDS:
+        headings = [block for block in blocks if block.level]
+        linked = list(filter(self._is_headline_of_other, headings))
+        # most have none
+        if not linked or sum(block.words for block in blocks) > _MAX_CARD_WORDS:
             return False
         if 0 < element.start - self.headline_index <= _MAX_BYLINE_DISTANCE and all(
             block.words <= _MAX_SHORT for block in self._page.blocks[self.headline_index + 1 : element.start]
         ):
             # the article's byline
             return False
-        # a headline that links to the page itself has the title's words
-        return all(
+        headings = [block for block in headings if not self._names_author(block)]
+        return headings != [] and all(block in linked for block in headings)
+
+    def _is_headline_of_other(self, block: Block) -> bool:
+        """Return whether a heading is a link, but not to the page itself: that has the title's words."""
+        return (
             block.level > 1
             and block.link_density > 0.9
-            and not (self._title and set(self._page.block_words[block.index]) <= self._title)
-            for block in headings
+            and not (self._title and self._title.issuperset(self._page.block_words[block.index]))
         )
 
     def _names_author(self, block: Block) -> bool:
@@ -187,8 +193,9 @@ def _whose(class_names: str) -> str:
     Others have widgets with what they wrote, and boxes of related pages.
     """
     # to look for parts of the words first takes a fraction of the time
-    is_widget = _MAY_BE_WIDGET.are_in(class_names) and _OTHERS_WIDGETS.search(class_names) is not None
-    if is_widget or box_of(class_names).startswith("related "):
+    if not _MAY_BE_OTHERS.are_in(class_names):
+        return ""
+    if box_of(class_names).startswith("related ") or _OTHERS_WIDGETS.search(class_names):
         return _OTHERS
     return _COMMENTS if names_comments(class_names) else ""
 

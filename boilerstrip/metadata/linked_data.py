@@ -25,7 +25,7 @@ _TAG = lazy(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
 _MAX_LISTED = 50
 
 
-def find_works(page: Page, addresses: Iterable[str | None] = ()) -> list[Work]:
+def find_works(page: Page, addresses: Iterable[str] = ()) -> list[Work]:
     """Return the works that the page is, those before the pages around them, with references resolved.
 
     Where one work states one of the page's `addresses`, those that state others are other pages.
@@ -66,9 +66,9 @@ def _places_of(work: Work) -> set[str]:
     return {_place(address) for address in stated if isinstance(address, str)} - {""}
 
 
-def _place(address: str | None) -> str:
+def _place(address: str) -> str:
     """Return an absolute address less what may differ between two that are the same page, else ""."""
-    _, scheme, rest = (address or "").partition("://")
+    _, scheme, rest = address.partition("://")
     path = rest.partition("?")[0].partition("#")[0]
     return path.removeprefix("www.").rstrip("/") if scheme else ""
 

@@ -274,7 +274,8 @@ _NOT_PERSONAL = frozenset(
     technologies technology consulting clinic hospital bank insurance gear design best practices
     insights
     forum forums sponsored spotlight
-    intelligence marketing business updates guides guide tips review reviews data security video podcast
+    intelligence marketing business transport updates guides guide tips review reviews data security video
+    podcast
     """.split()
 )
 _CREDENTIAL = lazy(
@@ -304,6 +305,11 @@ _SECTION_NAMES = frozenset(
 # What lists are ordered by.
 _SORT_KEYS = frozenset(
     "author authors category date month name popularity price relevance tag topic year".split()
+)
+# How places are reached, in travel guides.
+_WAYS = frozenset(
+    "air airplane and avion avión bateau bicycle bike boat bus car carretera coach ferry foot metro or plane"
+    " public rail road route sea ship subway taxi train tram transit transport tren voiture".split()
 )
 
 
@@ -525,6 +531,11 @@ def is_section(name: str) -> bool:
 def is_sort_key(name: str) -> bool:
     """Return whether it is what lists are ordered by."""
     return name.lower() in _SORT_KEYS
+
+
+def is_way(name: str) -> bool:
+    """Return whether it is how a place is reached, behind "By" in travel guides: "Train", "Car and Ferry"."""
+    return _WAYS.issuperset(words(name))
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -99,8 +99,10 @@ def find_publisher(page: Page, works: list[Work]) -> str | None:
 
 def find_hostname(address: str | None) -> str | None:
     """Return the host of an address, without "www."."""
+    if not address:
+        return None
     try:
-        host = urlsplit(address or "").hostname
+        host = urlsplit(address).hostname
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None

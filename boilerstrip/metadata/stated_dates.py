@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -9,35 +10,56 @@ from boilerstrip.metadata.cleaning import clean
 from boilerstrip.metadata.linked_data import Work, is_frame, listed
 from boilerstrip.page import Page
 from boilerstrip.text.dates import DateReader, Moment, read_exact
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 
 # The day that programs write for none.
 _NO_DAY = "1970-01-01"
 # Meta tags of dates that are read: pages have a handful.
 _MAX_METAS = 50
-# Names of meta tags, as their letters alone, from the most to the least exact.
-_PUBLISHED_NAMES = (
-    lazy(
-        r"(?:^|article|og|rnews|vr|mediator|twt|search|parsely)(?:published|publish|publication)"
-        r"(?:time|date|datetime|on|at)?(?:gmt|utc)?$"
-    ),
-    lazy(
-        r"(?:datepublished|datefirstpublished|firstpublished|(?:pub|publish|publication|published)(?:date|time|on|at)"
-        r"|ptime|(?<!u)pdate|articledate|articledateoriginal|dateissued|issued|displaydate|onlinedate|citationdate"
-        r"|originalpublicationdate|sailthrudate|dateposted|postdate|postedon|firstcreated|datepublication"
-        r"|articlepublished|releasetime|publicationdatetime|publishdatetime|newsdate|storydate|contentdate)$"
-    ),
-    lazy(r"(?:datecreated|created|createddate|createdtime|createdat|creationdate|createdate)$"),
-    lazy(r"(?:^|dc|dcterms|cludo|article|page|doc|og|ms)date$"),
+# Names of meta tags, as their letters alone, from the most to the least exact: the first is a pattern, of the
+# others the ends.
+_EXACT_NAME = lazy(
+    r"(?:^|article|og|rnews|vr|mediator|twt|search|parsely)(?:published|publish|publication)"
+    r"(?:time|date|datetime|on|at)?(?:gmt|utc)?$"
 )
+_PUBLISHED_NAMES = (
+    *(
+        f"{published}{moment}"
+        for published in ("pub", "publish", "publication", "published")
+        for moment in ("date", "time", "on", "at")
+    ),
+    "datepublished", "datefirstpublished", "firstpublished", "ptime", "articledate", "articledateoriginal",
+    "dateissued", "issued", "displaydate", "onlinedate", "citationdate", "originalpublicationdate",
+    "sailthrudate", "dateposted", "postdate", "postedon", "firstcreated", "datepublication",
+    "articlepublished", "releasetime", "publicationdatetime", "publishdatetime", "newsdate", "storydate",
+    "contentdate",
+)  # fmt: skip
+_CREATED_NAMES = (
+    "datecreated", "created", "createddate", "createdtime", "createdat", "creationdate", "createdate",
+)  # fmt: skip
+_DATE_NAMES = ("dcdate", "dctermsdate", "cludodate", "articledate", "pagedate", "docdate", "ogdate", "msdate")
 # From here on they do not say that they tell of publication.
 _WEAK_RANK = 2
 # Times of something else: of the cache, an event, the end of a subscription.
-_OTHER_NAMES = lazy(
-    r"event|expir|unpublish|embargo|valid|birth|cache|crawl|generat|build|start|end(?:time|date)"
+_OTHER_NAMES = Needles(
+    "event", "expir", "unpublish", "embargo", "valid", "birth", "cache", "crawl", "generat", "build", "start",
+    "endtime", "enddate",
+)  # fmt: skip
+_MODIFIED_NAMES = Needles(
+    "modif",
+    "updated",
+    "lastmod",
+    "lastupdate",
+    "revis",
+    "updatetime",
+    "updatedate",
+    "lastchange",
+    "dateupdate",
 )
-_MODIFIED_NAMES = lazy(r"modif|updated|lastmod|lastupdate|revis|updatetime|updatedate|lastchange|dateupdate")
 _LETTERS = lazy(r"[^a-z]")
+# Parts, one of which each of these names has.
+_MAY_BE_DATED = Needles("date", "time", "pub", "issued", "post", "creat", "mod", "revis", "change")
 
 
 class StatedDates(NamedTuple):
@@ -68,11 +90,9 @@ def find_stated_dates(page: Page, works: list[Work], reader: DateReader) -> Stat
                     found.append(moment)
     ranked: list[tuple[int, Moment]] = []
     n_left = _MAX_METAS
-    for name, contents in page.head.metas.items():
-        rank = _meta_rank(name)
-        if rank is None:
-            continue
+    for name, rank in _dated_metas(page):
         n_left -= 1
+        contents = page.head.metas[name]
         # several records in one page are those of others, too
         has_several = name.startswith("rdf:") and len(set(contents)) > 1
         if n_left < 0 or has_several or not (moment := read_moment(contents[0], reader)):
@@ -91,19 +111,37 @@ def find_stated_dates(page: Page, works: list[Work], reader: DateReader) -> Stat
 def only_frame_dates(page: Page, works: list[Work]) -> bool:
     """Return whether nothing but the record of the web page itself states when it was published."""
     dated = [work for work in works if work.get("datePublished") or work.get("dateCreated")]
-    metas = (rank for rank in map(_meta_rank, page.head.metas) if rank is not None)
-    return bool(dated) and all(map(is_frame, dated)) and not any(0 <= rank < _WEAK_RANK for rank in metas)
+    if not dated or not all(map(is_frame, dated)):
+        return False
+    return not any(0 <= rank < _WEAK_RANK for _, rank in _dated_metas(page))
+
+
+def _dated_metas(page: Page) -> Iterator[tuple[str, int]]:
+    """Yield the names of the meta tags of dates, each with its `_meta_rank`."""
+    metas = page.head.metas
+    # one look for all: most are of something else
+    may_be_dated = _MAY_BE_DATED.those_with(list(metas))
+    for name in metas:
+        if name in may_be_dated and (rank := _meta_rank(name)) is not None:
+            yield name, rank
 
 
 @lru_cache(maxsize=1024)
 def _meta_rank(name: str) -> int | None:
     """Return how exactly a meta tag's name means publication, -1 for changes, None for neither."""
     letters = _LETTERS.sub("", name[:100].lower())
-    if _OTHER_NAMES.search(letters):
+    if _OTHER_NAMES.are_in(letters):
         return None
-    if _MODIFIED_NAMES.search(letters):
+    if _MODIFIED_NAMES.are_in(letters):
         return -1
-    return next((rank for rank, pattern in enumerate(_PUBLISHED_NAMES) if pattern.search(letters)), None)
+    if _EXACT_NAME.search(letters):
+        return 0
+    # "pdate", but no "update"
+    if letters.endswith(_PUBLISHED_NAMES) or (letters.endswith("pdate") and not letters.endswith("update")):
+        return 1
+    if letters.endswith(_CREATED_NAMES):
+        return 2
+    return 3 if letters == "date" or letters.endswith(_DATE_NAMES) else None
 
 
 def read_moment(value: Any, reader: DateReader) -> Moment | None:

@@ -57,14 +57,14 @@ _MAX_NAME = 40  # characters
 _MAX_NAME_WORDS = 4
 
 
-def is_thread(addresses: Iterable[str | None], works: list[Work]) -> bool:
+def is_thread(addresses: Iterable[str], works: list[Work]) -> bool:
     """Return whether a page is a thread of a forum, by an address of it or by what it says of itself."""
     return any("DiscussionForum" in type_of(work) for work in works) or any(map(_is_of_thread, addresses))
 
 
-def _is_of_thread(address: str | None) -> bool:
+def _is_of_thread(address: str) -> bool:
     try:
-        parts = urlsplit(address or "")
+        parts = urlsplit(address)
     except ValueError:
         return False
     place = f"{parts.path}?{parts.query}"[:_MAX_ADDRESS]

@@ -23,7 +23,7 @@ _TAGS = (
     "dc.subject",
 )
 _CATEGORIES = ("article:section", "og:article:section", "og:section", "category", "parsely-section")
-_COMMA = lazy(r"\s*[,;،、，|]\s*")
+_COMMA = lazy(r"[,;،、，|]")
 _MAX_LENGTH = 80
 _MAX_COUNT = 50
 _LICENSES = ("dcterms.license", "dc.rights.license", "dcterms.rights", "license")
@@ -31,14 +31,15 @@ _LICENSES = ("dcterms.license", "dc.rights.license", "dcterms.rights", "license"
 
 def find_tags(page: Page, works: list[Work], layout: PageLayout) -> tuple[str, ...]:
     """Return the tags or keywords: those of the first source that has any."""
-    stated = (_parts(work.get("keywords")) for work in works)
+    stated = (_parts(work["keywords"]) for work in works if "keywords" in work)
     metas = map(_parts, filter(None, map(page.head.metas.get, _TAGS)))
     return _first_of(*stated, *metas, _linked(page.head.tags, layout))
 
 
 def find_categories(page: Page, works: list[Work], layout: PageLayout) -> tuple[str, ...]:
     """Return the sections or categories: those of the first source that has any."""
-    stated = (_parts(work.get(key)) for key in ("articleSection", "category", "genre") for work in works)
+    keys = ("articleSection", "category", "genre")
+    stated = (_parts(work[key]) for key in keys for work in works if key in work)
     metas = map(_parts, filter(None, map(page.head.metas.get, _CATEGORIES)))
     return _first_of(*stated, *metas, _linked(page.head.categories, layout))
 
@@ -65,7 +66,7 @@ def _linked(topics: list[tuple[int, str]], layout: PageLayout) -> Iterator[str]:
 def _parts(value: Any) -> Iterator[str]:
     for item in listed(value):
         text = clean(item) if isinstance(item, str) else name_of(item)
-        yield from (part.lstrip("#") for part in _COMMA.split(text))
+        yield from (part.strip().lstrip("#") for part in _COMMA.split(text))
 
 
 def _first_of(*sources: Iterable[str]) -> tuple[str, ...]:

@@ -26,8 +26,10 @@ _AUTHOR_BOX = lazy(
 _MAY_BE_AUTHOR_BOX = Needles("author", is_exact=True)
 # How what is told of an author begins.
 _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
-# Between a name and the date in its line. A comma stands between places or papers and dates more often.
+# Between a name and the date in its line.
 _BESIDE_DATE = lazy(r"\s*[|•·●▪]\s*|\s+[-–—/]+\s+")
+# A name and a comma right before the date. Where there are more commas, places and papers stand there.
+_BEFORE_DATE = lazy(r"([^,]+), (?:[^\W\d_]+\.? ){0,2}\d")
 # How places and papers of several words begin, and how they and offices end.
 _BEGINS_PLACE = frozenset(
     """
@@ -57,6 +59,9 @@ _NO_NAME = frozenset(
     panorama politik ratgeber reise umwelt verkehr wirtschaft wissen wissenschaft actualités culture
     économie politique santé société actualidad cultura deportes economía mundo noticias opinión política
     salud sociedad ciencia ambiente attualità salute scienza società
+    montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi
+    dimanche lunes martes miércoles jueves viernes sábado maandag dinsdag woensdag donderdag vrijdag zaterdag
+    zondag
     """.split()
 )
 _ENDS_PLACE = (
@@ -150,7 +155,10 @@ def _person_beside_date(text: str) -> str:
     Beside it stands nothing but what has a digit, single words such as weekdays, and roles.
     """
     found = ""
-    for part in _BESIDE_DATE.split(text) if "\n" not in text else ():
+    parts = _BESIDE_DATE.split(text) if "\n" not in text else []
+    if len(parts) == 1 and (before := _BEFORE_DATE.match(text)):
+        parts = [before[1]]
+    for part in parts:
         if has_digits(part) and not names.GLUED.search(part):
             continue
         name = names.clean_name(part)

@@ -94,6 +94,8 @@ _BOXES = {
     for family, names in _BOX_WORDS.items()
 }
 _ANY_BOX = Needles(*" ".join(_BOX_PARTS.values()).split())
+#: parts, one of which each name of a box of related pages has
+RELATED_PARTS = tuple(_BOX_PARTS["related"].split())
 # Readers' comments and parts of one.
 _COMMENTS = lazy(
     r"(?<![\w-])(comments?(-?(box|list|section|area|thread|author|body|content|meta\w*|date|time))?|disqus\S*)(?![\w-])"

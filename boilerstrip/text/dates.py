@@ -6,8 +6,9 @@ import contextlib
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
+from time import time
 from typing import NamedTuple
 
 from boilerstrip import _kernels
@@ -17,10 +18,12 @@ from boilerstrip.text.months import BUDDHIST_OFFSET, from_solar, read_named
 from boilerstrip.text.patterns import lazy
 
 _MAX_TEXT = 200  # characters
+_FIRST_DAY = date(1970, 1, 1).toordinal()
+_SECONDS_OF_DAY = 24 * 60 * 60
 _DIGIT = lazy(r"\d")
 _FOREIGN_DIGIT = lazy(r"(?![0-9])\d")
-# Years of every calendar but those of eras have four digits.
-_FOUR_DIGITS = lazy(r"\d{4}")
+# Years of every calendar but those of eras have four digits, and a day has its own.
+_YEAR_AND_DAY = lazy(r"\d{4}\D+\d|\d\D+\d{4}")
 _YEAR = r"(?:19|20)\d\d"
 _ISO = lazy(rf"(?<!\d)({_YEAR})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CJK = lazy(rf"({_YEAR})\s*[年년]\s*(\d{{1,2}})\s*[月월]\s*(\d{{1,2}})\s*[日일号號]")
@@ -130,8 +133,8 @@ class DateReader:
     @cached_property
     def tomorrow(self) -> str:
         """The latest day that a page can have been published on: somewhere it has begun."""
-        # to ask for the local day takes longer, and is no better
-        return (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
+        # to ask for the local day, or for more than the seconds, takes longer and is no better
+        return date.fromordinal(_FIRST_DAY + int(time()) // _SECONDS_OF_DAY + 1).isoformat()
 
     def moment(self, text: str) -> Moment | None:
         """Return the day and time in `text`, None for none; epoch seconds and milliseconds are read too."""
@@ -192,7 +195,7 @@ def _find_day(text: str, language: str | None, tomorrow: str) -> str | _Numeric 
         first, separator, other, year = (numeric[i] or numeric[i + 3] for i in range(1, 5))
         weekday = _WEEKDAY.search(text)
         return _Numeric(first, separator, other, year, weekday[1] if weekday else None)
-    if not _FOUR_DIGITS.search(text):
+    if not _YEAR_AND_DAY.search(text):
         return None
     if named := read_named(text, language):
         return _day(*named)
@@ -210,7 +213,7 @@ def _find_day(text: str, language: str | None, tomorrow: str) -> str | _Numeric 
 
 def read_exact(text: str) -> Moment | None:
     """Return the day and time of a text that is nothing but a date in ISO 8601, and perhaps a time."""
-    return _read_exact(text) if len(text) <= _MAX_EXACT else None
+    return _read_exact(text) if text[4:5] == "-" and len(text) <= _MAX_EXACT else None
 
 
 @lru_cache(maxsize=256)
@@ -221,7 +224,7 @@ def _read_exact(text: str) -> Moment | None:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    day = found.date().isoformat()
+    day = text[: len("2024-05-03")]
     return Moment(day, found.isoformat(timespec="seconds") if len(text) > len(day) else None)
 
 
@@ -272,12 +275,13 @@ def _in_digits(text: str) -> str | None:
     may_be_year_first = _MAY_BE_YEAR_FIRST.search(text) is not None
     if may_be_year_first and (match := _ISO.search(text)) and (day := _day(*match.groups())):
         return day
-    for pattern in (_CJK, _MONGOLIAN) if not text.isascii() else ():
+    is_cjk = "年" in text or "년" in text
+    for pattern in (_CJK,) if is_cjk else (_MONGOLIAN,) if "оны" in text else ():
         if (match := pattern.search(text)) and (day := _day(*match.groups())):
             return day
     if may_be_year_first and (match := _YEAR_FIRST.search(text)):
         return _day(match[1], match[3], match[4])
-    if not text.isascii() and (match := _ERA.search(text)):
+    if is_cjk and (match := _ERA.search(text)):
         year = 1 if match[2] == "元" else int(match[2])
         return _day(_ERAS[match[1]] + year, match[3], match[4])
     return None
@@ -303,7 +307,7 @@ def _of_other_calendar(text: str, language: str | None) -> str | None:
         return found.isoformat() if found else None
     if language == "ja" and (match := _ERA_IN_LETTERS.search(text)):
         return _day(_ERA_LETTERS[match[1]] + int(match[2]), match[3], match[4])
-    if match := _REPUBLIC.search(text):
+    if "民" in text and (match := _REPUBLIC.search(text)):
         return _day(_REPUBLIC_OFFSET + int(match[1]), match[2], match[3])
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
 from boilerstrip.text.patterns import lazy
 
@@ -172,25 +173,25 @@ def read_named(text: str, language: str | None) -> tuple[int, int, int] | None:
     Names are read in every language. `language` decides if a name means different months, such as "listopad".
     """
     tokens: list[tuple[str, int]] = []
-    for match in list(_TOKEN.finditer(text))[:_MAX_TOKENS]:
-        if number := match["number"]:
-            tokens.append(("", int(number)))
-        elif word := match["word"]:
-            name = fold(word)
+    for match in islice(_TOKEN.finditer(text), _MAX_TOKENS):
+        kind = match.lastgroup
+        if kind == "number":
+            tokens.append(("", int(match[kind])))
+        elif kind == "word":
+            name = fold(match[kind])
             if name and name not in _LINKS:
                 tokens.append((name, 0))
         else:
             tokens.append(("", -1))
     padded = [("", -1), ("", -1), *tokens, ("", -1), ("", -1)]
     for i in range(2, len(padded) - 2):
-        name = padded[i][0]
-        if not name:
+        name, before, after = padded[i][0], padded[i - 1][1], padded[i + 1][1]
+        # most words stand at no number, and of the others most are no month
+        if not name or (before <= 0 and after <= 0):
             continue
-        around = (padded[i - 2][1], padded[i - 1][1], padded[i + 1][1], padded[i + 2][1])
-        if around[1] <= 0 and around[2] <= 0:
-            continue
-        found = _arrange(around, _month(name, language), _SOLAR.get(name))
-        if found:
+        month, solar = _month(name, language), _SOLAR.get(name)
+        around = (padded[i - 2][1], before, after, padded[i + 2][1])
+        if (month or solar) and (found := _arrange(around, month, solar)):
             return found
     return None
 
@@ -238,8 +239,9 @@ def fold(word: str) -> str:
 def _month(name: str, language: str | None) -> int | None:
     exact, stems = _tables()
     meant = exact.get(name)
-    if meant is None:
-        starts = ((length, name[:length]) for length in range(_LONGEST_STEM, _SHORTEST_STEM - 1, -1))
+    # hardly any word begins as a stem does
+    if meant is None and name[:_SHORTEST_STEM] in stems:
+        starts = (name[:length] for length in range(_LONGEST_STEM, _SHORTEST_STEM - 1, -1))
         meant = next(filter(None, map(stems.get, starts)), None)
     if meant is None:
         return None
@@ -250,17 +252,21 @@ def _month(name: str, language: str | None) -> int | None:
 
 
 @cache
-def _tables() -> tuple[dict[str, dict[str, int]], dict[tuple[int, str], dict[str, int]]]:
-    """Return tables of month numbers: by name and language, and by stem, its length and language."""
+def _tables() -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
+    """Return tables of month numbers: by name and language, and by stem and language.
+
+    How stems begin is in the second, too, without any numbers.
+    """
     exact: dict[str, dict[str, int]] = {}
-    stems: dict[tuple[int, str], dict[str, int]] = {}
+    stems: dict[str, dict[str, int]] = {}
     for language, names in _MONTHS.items():
         # a fold of all at once takes half the time of one for each
         for number, forms in enumerate(fold(names).split(), 1):
             for form in forms.split("|"):
                 name = form.rstrip("~")
                 if form.endswith("~"):
-                    stems.setdefault((len(name), name), {})[language] = number
+                    stems.setdefault(name, {})[language] = number
+                    stems.setdefault(name[:_SHORTEST_STEM], {})
                 else:
                     exact.setdefault(name, {})[language] = number
     return exact, stems

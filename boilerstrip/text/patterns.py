@@ -24,33 +24,34 @@ class LowerCase:
 
     Args:
         pattern: the expression.
-        of_ascii: a shorter expression that finds the same in texts of ASCII.
-        parts: parts, one of which is in all that it finds without a letter beyond ASCII: to look for them
-            takes a fraction of the time, and most texts have none.
+        beyond_ascii: a further expression, for what has a letter beyond ASCII: most texts have none.
+        parts: parts, one of which is in all that `pattern` finds: to look for them takes a fraction of the
+            time, and most texts have none.
 
     """
 
-    def __init__(self, pattern: str, of_ascii: str | None = None, parts: Needles | None = None) -> None:
-        self.pattern = pattern
+    def __init__(self, pattern: str, beyond_ascii: str | None = None, parts: Needles | None = None) -> None:
+        self.pattern = f"{pattern}|{beyond_ascii}" if beyond_ascii else pattern
         self._parts = parts
         self._lazy = lazy(pattern)
-        self._lazy_of_ascii = self._lazy if of_ascii is None else lazy(of_ascii)
+        self._beyond_ascii = lazy(beyond_ascii) if beyond_ascii else None
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the first match from a place on; places in it are those in the text."""
-        parts = self._parts
-        may_find = parts is None or parts.are_in(text)
-        if text.isascii():
-            return self._lazy_of_ascii.search(text.lower(), start) if may_find else None
-        if may_find or _BEYOND_ASCII.search(text):
-            return self._lazy.search(_lowered(text), start)
-        return None
+        may_find = self._parts is None or self._parts.are_in(text)
+        found = self._lazy.search(_lowered(text), start) if may_find else None
+        if self._beyond_ascii is None or text.isascii() or not _BEYOND_ASCII.search(text):
+            return found
+        other = self._beyond_ascii.search(_lowered(text), start)
+        return other if found is None or (other and other.start() < found.start()) else found
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match at the start of a text."""
-        if text.isascii():
-            return self._lazy_of_ascii.match(text.lower())
-        return self._lazy.match(_lowered(text))
+        lowered = _lowered(text)
+        found = self._lazy.match(lowered)
+        if found or self._beyond_ascii is None or text.isascii():
+            return found
+        return self._beyond_ascii.match(lowered)
 
 
 def _lowered(text: str) -> str:

@@ -243,7 +243,8 @@ def test_a_heading_right_below_the_headline_may_be_the_byline() -> None:
         ("en", "HEALTH CARE | May 5, 2024", None),
         ("de", "Holmer Zeitung | 5. Mai 2024", None),
         ("en", "Ann Lee | Harbour Walks and Talks | May 5, 2024", None),
-        ("en", "Ann Lee, 5 May 2024", None),
+        ("en", "Ann Lee, 5 May 2024", "Ann Lee"),
+        ("en", "Palo Alto, California, 5 May 2024", None),
         ("zh", "港口新闻 | 2024年5月3日", None),
         # with the label of the day grown onto the name
         ("da", "Anna MøllerOpdateret 5. maj 2024", "Anna Møller"),

@@ -33,6 +33,16 @@ def test_the_object_with_the_title_of_the_page_is_its_record(script: str) -> Non
     assert EmbeddedRecords(Page(f"<p>x{script}"), "Other").found_with(KEYS) == []
 
 
+WORDS = st.sampled_from(["Tides", "TURN", "at", "Größe", "1999", "潮", "mean_tide"])
+
+
+@given(st.lists(WORDS | st.integers(1000, 2000).map("word{}".format), min_size=2, max_size=90))
+def test_its_record_is_found_whatever_words_the_title_has(title: list[str]) -> None:
+    stated = RECORD | {"title": " ".join(title)}
+    page = Page(f'<p>x<script type="application/json">{json.dumps(stated)}</script>')
+    assert EmbeddedRecords(page, " ".join(title).title()).found_with(KEYS) == [stated]
+
+
 def test_a_property_with_two_values_says_nothing() -> None:
     def stated(*days: str) -> str | None:
         scripts = "".join(f"<script>x = {{'datePublished': '{day}'}}</script>" for day in days)

@@ -56,6 +56,7 @@ SENTENCES = {
     "fr": "Le bateau pour Holm part en hiver, et le quai est ouvert pour les barques qui sont dans la baie avec des filets.",
     "it": "Il traghetto per Holm parte in inverno, e il molo non è chiuso per le barche della baia con gli attrezzi.",
     "nl": "De boot naar Holm vaart in de winter, en het is niet zo dat de pier voor een schip met netten dicht is.",
+    "pl": "Prom do Holm nie płynie w zimie, a na przystani jest to, co się nie mieści na łodziach i w sieciach.",
     "pt": "O barco para Holm sai no inverno, e o cais não está fechado para os que vão com as redes do ano, mas sim.",
 }
 
@@ -80,10 +81,20 @@ def test_a_language_with_words_of_english_is_not_taken_for_it() -> None:
         assert find_language(None, page, page.blocks) in ("af", "nl")
 
 
-def test_a_long_text_with_the_commonest_words_of_english_is_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_long_text_with_words_that_one_language_alone_has_is_in_it(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
     def asked(_: str) -> None:
         raise AssertionError
 
     monkeypatch.setattr("turbohtml.detect.detect_language", asked)
-    page = Page(f"<p>{SENTENCES['en'] * 6}</p>")
-    assert find_language(None, page, page.blocks) == "en"
+    page = Page(f"<p>{SENTENCES[language] * 6}</p>")
+    assert find_language(None, page, page.blocks) == language
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_a_claim_that_is_borne_out_takes_no_detector(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.setattr("turbohtml.detect.detect_language", None)
+    page = Page(f"<p>{SENTENCES[language] * 3}</p>")
+    assert find_language(language, page, page.blocks) == language

@@ -92,7 +92,7 @@ def test_linked_data_is_read_leniently(source: str, authors: tuple[str, ...]) ->
 def works_of(*works: dict[str, object], url: str | None = "https://x.example/ferry?utm=1") -> list[object]:
     scripts = "".join(f'<script type="application/ld+json">{json.dumps(work)}</script>' for work in works)
     page = Page(f"<p>x{scripts}", url)
-    return [work.get("headline") for work in find_works(page, (page.url,))]
+    return [work.get("headline") for work in find_works(page, [page.url] if page.url else [])]
 
 
 def test_works_at_other_addresses_are_other_pages() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.metadata import person_names, read_metadata
 from boilerstrip.page import Page
-from tests.metadata.lines import author_of, post
+from tests.metadata.lines import TEXT, author_of, post
 
 
 def test_all_names_of_a_list_of_which_one_is_a_link() -> None:
@@ -45,6 +45,15 @@ def test_japanese_writers_behind_the_date() -> None:
 
 def test_no_order_of_a_list_is_a_name() -> None:
     assert author_of(post("Sort By", "<h4>Sort By</h4>")) is None
+
+
+@pytest.mark.parametrize("way", ["Train", "Car and Ferry", "Public Transport", "Rail", "Road or Sea"])
+def test_how_a_place_is_reached_is_no_name(way: str) -> None:
+    assert author_of(post(f"By {way}")) is None
+    assert author_of(f"<h1>The ferry to Holm</h1><h2>By {way}</h2>{TEXT}<h2>By Air</h2>{TEXT}") is None
+    # an account may be called so, if the markup says that it is one
+    assert author_of(post(f"<span class=author>{way}</span>")) == way
+    assert author_of(post("By Rail Lind")) == "Rail Lind"
 
 
 @pytest.mark.parametrize(

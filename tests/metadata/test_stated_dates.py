@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boilerstrip.metadata import stated_dates
 from boilerstrip.metadata.linked_data import find_works
 from boilerstrip.metadata.stated_dates import find_stated_dates, read_moment
 from boilerstrip.page import Page
@@ -32,6 +33,26 @@ def test_what_says_that_it_is_publication_comes_before_what_does_not() -> None:
     assert [moment.day for moment in stated.changed] == ["2024-01-05"]
     assert stated.exact is not None
     assert stated.exact.day == "2024-01-03"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            """
+            article og dc dcterms first original parsely page last pub publish published publication posted
+            post issued display date time on at gmt create created creation modified mod update updated
+            revised change release story
+            """.split()
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from(["", "_", ":", "-", "."]),
+)
+def test_names_of_dates_have_a_part_that_is_looked_for_first(parts: list[str], joint: str) -> None:
+    name = joint.join(parts)
+    if stated_dates._meta_rank(name) is not None:
+        assert stated_dates._MAY_BE_DATED.are_in(name)
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,26 @@ def test_a_name_that_shares_a_line_with_the_day(parts: tuple[str, str], day: dat
         assert found_in(f"<h1>The pier at Holm</h1><p>{line}</p>{TEXT}") is None
 
 
+@given(
+    NAMES,
+    st.sampled_from(["14. märts 2024", "March 14, 2024", "Thursday 14 March 2024", "14.03.2024 10:00"]),
+)
+def test_a_name_and_a_comma_right_before_the_day(parts: tuple[str, str], day: str) -> None:
+    name = " ".join(parts)
+    assert found_in(f"<h1>The pier at Holm</h1><p>{name}, {day}</p>{LONG_TEXT}") == name
+    # where more stands between the two, it is a place more often
+    assert found_in(f"<h1>The pier at Holm</h1><p>{name}, California, {day}</p>{LONG_TEXT}") is None
+    assert found_in(f"<h1>The pier at Holm</h1><p>Holm, {day}</p>{LONG_TEXT}") is None
+    assert found_in(f"<h1>The pier at Holm</h1><p>{name}, {day}</p>{LONG_TEXT}<p>{parts[1]}</p>") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Am Montag, 5. Mai 2024", "Lundi Matin, 5 mai 2024", "Buenos Aires, 5 May 2024"]
+)
+def test_weekdays_and_places_before_the_day_are_no_author(line: str) -> None:
+    assert found_in(f"<h1>The old pier</h1><p>{line}</p>{LONG_TEXT}") is None
+
+
 @pytest.mark.parametrize(
     ("topic", "text"),
     [

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import boilerstrip
 from boilerstrip.text import patterns
+from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import LowerCase, lazy
 
 ROOT = Path(boilerstrip.__file__).parent
@@ -77,11 +78,11 @@ def test_all_that_there_are_compile(module: str) -> None:
             assert value.split("") is not None, name
 
 
-def test_a_shorter_expression_is_for_texts_of_ascii_alone() -> None:
-    words = LowerCase("posted|veröffentlicht", of_ascii="posted")
-    assert [words.search(text) is not None for text in ("POSTED", "Veröffentlicht", "Veroeffentlicht")] == [
-        True,
-        True,
-        False,
-    ]
-    assert words.match("Posted on") is not None
+@given(st.lists(st.sampled_from(["Posted", "POSTER", "Veröffentlicht", "©", "am", "é", "–"])).map(" ".join))
+def test_what_has_letters_beyond_ascii_is_looked_for_in_texts_that_have_any(text: str) -> None:
+    words = LowerCase("posted", "veröffentlicht|©", Needles("post"))
+    whole = re.compile("posted|veröffentlicht|©")
+    assert words.pattern == whole.pattern
+    for find in ("search", "match"):
+        found, expected = getattr(words, find)(text), getattr(whole, find)(text.lower())
+        assert (found and found.span()) == (expected and expected.span())
