@@ -166,6 +166,28 @@ def test_a_request_goes_however_sure_the_scorer_is(request_: str) -> None:
     assert dropped(asked, [0.9, 0.9, 0.9, 0.8, 0.96]) == {}
 
 
+@pytest.mark.parametrize(
+    ("label", "goes"),
+    [
+        ("Related articles", True),
+        ("Susiję straipsniai", True),
+        ("Relaterede artikler", True),
+        ("Recommended", False),
+    ],
+)
+def test_headlines_below_a_label_of_stories_go_however_sure_the_scorer_is(label: str, goes: bool) -> None:
+    headlines = ("Two villages quarrel over the bridge", "Three fish that do not bite this year")
+    above, below = BODY, f"<p>{STORY[0]} It ends here.</p>"
+    items = "".join(f"<li>{headline}</li>" for headline in headlines)
+    page = f"<div>{above}<b>{label}</b><ul>{items}</ul>{below}</div>"
+    probabilities = [0.9] * len(STORY) + [0.2, 0.95, 0.95, 0.9]
+    assert set(dropped(page, probabilities)) >= ({label, *headlines} if goes else set())
+    assert bool(set(headlines) & set(dropped(page, probabilities))) is goes
+    # a list of values is no list of stories
+    values = page.replace(headlines[0], "Bridge: 12 metres long")
+    assert headlines[1] not in dropped(values, probabilities)
+
+
 @pytest.mark.parametrize("markup", ["<ul class=comments>{}</ul>", "<h2>Comments</h2><ul>{}</ul>"])
 def test_what_is_called_comments_is_the_text_of_a_thread(markup: str) -> None:
     text = "It took four summers here, and in the first two there was nothing but docks and thistles on the bank."

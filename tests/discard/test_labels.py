@@ -52,6 +52,14 @@ def test_fields_and_buttons_are_phrases_of_comments() -> None:
         ("More from Holm", False),
         ("Join the conversation", False),
         ("Noticias relacionadas", False),
+        ("Susiję straipsniai", False),
+        ("Relaterade artiklar", False),
+        ("Схожі новини", False),
+        ("Povezani članci", False),
+        ("Seotud lood", False),
+        ("সম্পর্কিত খবর", False),
+        ("Рекомендуем", True),
+        ("Popüler", True),
     ],
 )
 def test_a_label_that_names_no_stories_may_head_a_text(label: str, may: bool) -> None:

@@ -12,13 +12,14 @@ from boilerstrip import _kernels
 from boilerstrip.discard.labels import (
     FIELDS_AND_BUTTONS,
     MAX_LABEL_WORDS,
+    OTHER_STORIES,
     REQUESTS,
     SECTION_FAMILIES,
     heads_section,
     may_head_text,
 )
 from boilerstrip.discard.rules.notices import NOTICE
-from boilerstrip.discard.rules.teasers import MAX_TITLE_WORDS, MIN_HEADLINE_WORDS, pairs_end
+from boilerstrip.discard.rules.teasers import MIN_STORIES, is_bare_headline, pairs_end
 from boilerstrip.discard.view import (
     HIGH_CONFIDENCE,
     LIKELY,
@@ -59,10 +60,6 @@ _LISTS = frozenset({"ul", "ol", "dl", "table"})
 _MAX_COUNT = 40
 # A label of comments behind as many texts is below each of them.
 _MIN_TEXTS = 3
-# So many headings with a paragraph each below a label are stories.
-_MIN_STORIES = 2
-# Families of labels of other stories.
-_OTHER_STORIES = frozenset({"related", "also_read"})
 # Families of labels that are also headings of texts, and the least probability of the sentence below, and of
 # the heading.
 _LEAST_HEADING = 0.1
@@ -103,18 +100,18 @@ def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
     for block in opened_by(view.blocks, _BRACKETS):
         opening = _IN_BRACKETS.match(block.text)
         if opening is not None and block.link_density >= TITLE_LINK_DENSITY:
-            yield from _labelled(block, opening[1].strip(), _OTHER_STORIES)
+            yield from _labelled(block, opening[1].strip(), OTHER_STORIES)
     for block in saying(view.blocks, ":"):
         # most are left out anyway
         if not view.left[block.index] or not block.link_words:
             continue
         label = block.text.partition(":")[0]
         if view.page.phrase_matches[block.index] is None and _are_links_below(block, label):
-            yield from _labelled(block, label, _OTHER_STORIES)
+            yield from _labelled(block, label, OTHER_STORIES)
     for block in saying(view.blocks, "\n"):
         label = block.text.partition("\n")[0]
         if view.left[block.index] and _may_be_labelled_title(block):
-            yield from _labelled(block, label, _OTHER_STORIES)
+            yield from _labelled(block, label, OTHER_STORIES)
         elif block.link_words:
             # below the label there are links and nothing else
             if _are_links_below(block, label):
@@ -254,7 +251,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         if i in amid or is_code(block) or _is_said_by_text(view, block, found):
             continue
         if _is_field(view, block, found) or (
-            family in _OTHER_STORIES and may_head_text(found) and _heads_list(view, block)
+            family in OTHER_STORIES and may_head_text(found) and _heads_list(view, block)
         ):
             continue
         if (family in _ON_TOPICS or found.phrase in FIELDS_AND_BUTTONS) and _heads_text(view, block):
@@ -321,7 +318,7 @@ def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool
 
     Amid its sentences, one on rights, of which terms of use have many, or with a quotation may be shorter.
     """
-    if found.whole or found.family in _OTHER_STORIES or block.text.startswith(_CREDIT):
+    if found.whole or found.family in OTHER_STORIES or block.text.startswith(_CREDIT):
         return False
     probability = view.probabilities[block.index]
     may_be_short = found.family == _LEGAL or (
@@ -366,16 +363,7 @@ def _heads_list(view: KeptView, label: Block) -> bool:
         and all(view.mask[start:end])
         and not any(block.link_words for block in blocks)
         and sum(view.probabilities[start:end]) >= LIKELY * len(blocks)
-        and not (view.kept_words[end] == view.kept_words[-1] and all(map(_is_bare_headline, blocks)))
-    )
-
-
-def _is_bare_headline(block: Block) -> bool:
-    """Return whether a line may be a headline: words alone, without the numbers and colons of values."""
-    return (
-        MIN_HEADLINE_WORDS <= block.words <= MAX_TITLE_WORDS
-        and (not block.ends_sentence or block.is_question)
-        and not any(char.isdigit() or char == ":" for char in block.text)
+        and not (view.kept_words[end] == view.kept_words[-1] and all(map(is_bare_headline, blocks)))
     )
 
 
@@ -539,7 +527,7 @@ def _sure_prose_start(view: KeptView, start: int, end: int) -> int:
     if not inside:
         return end
     stories_end, stories = pairs_end(view.blocks, start)
-    return next((i for i in inside if stories < _MIN_STORIES or i >= stories_end), end)
+    return next((i for i in inside if stories < MIN_STORIES or i >= stories_end), end)
 
 
 def _heads_what_follows(view: KeptView, index: int) -> bool:

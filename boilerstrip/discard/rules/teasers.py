@@ -13,6 +13,8 @@ from boilerstrip.page.turns import pass_years
 MAX_TITLE_WORDS = 30
 # Headlines are longer than the names of documented functions.
 MIN_HEADLINE_WORDS = 4
+# So many headlines below a label are stories.
+MIN_STORIES = 2
 # Two may be an accident; three or more are a list.
 MIN_TEASERS = 3
 # Words of the lead under a headline.
@@ -203,3 +205,12 @@ def _label_of(block: Block) -> str:
         return ""
     label, _, rest = block.text.partition(": ")
     return label if rest and len(label) <= MAX_LABEL_LETTERS else ""
+
+
+def is_bare_headline(block: Block) -> bool:
+    """Return whether a line may be a headline: words alone, without the numbers and colons of values."""
+    return (
+        MIN_HEADLINE_WORDS <= block.words <= MAX_TITLE_WORDS
+        and (not block.ends_sentence or block.is_question)
+        and not any(char.isdigit() or char == ":" for char in block.text)
+    )
