@@ -55,6 +55,7 @@ _NAMES_STORIES = lazy(
     r"|ապրանք|პროდუქტ|מוצר|منتج|محصول|کالاها|उत्पाद|পণ্য|தயாரிப்பு|ఉత్పత్తు|商品|产品|產品|상품|视频|影片|영상|動画"
 )
 _MAX_WORDS_OF_HEADING = 2
+_MAX_WORDS_OF_SOURCE = 6
 
 
 def heads_section(block: Block, found: phrases.Match | None) -> bool:
@@ -64,7 +65,22 @@ def heads_section(block: Block, found: phrases.Match | None) -> bool:
         and found.family in SECTION_FAMILIES
         and found.phrase not in FIELDS_AND_BUTTONS
         and block.words <= MAX_LABEL_WORDS
-        and (found.whole or block.role is Role.HEADING)
+        and (found.whole or block.role is Role.HEADING or _names_source(block, found))
+    )
+
+
+def _names_source(block: Block, found: phrases.Match) -> bool:
+    """Return whether a line says from where other stories come: "Latest from Culture".
+
+    Behind a colon there is one of them.
+    """
+    return (
+        found.family in OTHER_STORIES
+        and not found.phrase.endswith(":")
+        and block.role is Role.PARAGRAPH
+        and block.words <= _MAX_WORDS_OF_SOURCE
+        and not block.link_words
+        and not block.ends_sentence
     )
 
 

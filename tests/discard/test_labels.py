@@ -27,6 +27,12 @@ def heads(markup: str) -> bool:
         ("<h3>Also read: storm closes the harbour" + " and more" * MAX_LABEL_WORDS + "</h3>", False),
         ("<h3>The second day</h3>", False),
         ("<h3>2 comments</h3>", True),
+        # where other stories come from
+        ("<p>Latest from -Top News</p>", True),
+        ("<p>Mehr aus der Region</p>", True),
+        ("<p>More from the keeper of the bridge on Sunday</p>", False),
+        ("<p>More from him was not to be had.</p>", False),
+        ("<p>More from <a href=/>The Shore Paper</a></p>", False),
         # a field or button of comments
         ("<h3>Name</h3>", False),
         ("<p>Site</p>", False),

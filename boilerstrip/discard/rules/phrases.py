@@ -485,8 +485,8 @@ def section_ranges(view: KeptView, label: Block, *, may_be_prose: bool = False) 
     """Iterate over the ranges to drop with a label.
 
     A section ends before prose of which the scorer is sure, unless it `may_be_prose`, as comments are. Plain
-    text has no boxes to end a section, so only unlikely Blocks are dropped there, and those before the next
-    label if the scorer doubts all of them.
+    text has no boxes to end a section, so only headlines right below and unlikely Blocks are dropped there, and
+    those before the next label if the scorer doubts all of them.
     """
     end = _section_end(view, label)
     if not may_be_prose:
@@ -496,10 +496,28 @@ def section_ranges(view: KeptView, label: Block, *, may_be_prose: bool = False) 
     if not view.page.is_plaintext:
         yield label.index, end
         return
+    yield from _stories_below(view, label)
     for i in range(label.index + 1, end):
         if view.probabilities[i] < _MAX_UNDER_LABEL:
             yield i, i + 1
     yield from _doubted_ranges(view, label)
+
+
+def _stories_below(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
+    """Iterate over the lines below a label in plain text, if it names stories and they are bare headlines."""
+    found = view.page.phrase_matches[label.index]
+    if found is None or found.family not in OTHER_STORIES or may_head_text(found):
+        return
+    end = label.index + 1
+    while (
+        end < len(view.blocks)
+        and is_bare_headline(view.blocks[end])
+        and view.probabilities[end] < LIKELY_TEXT
+        and view.page.phrase_matches[end] is None
+    ):
+        end += 1
+    if end - label.index > MIN_STORIES:
+        yield label.index, end
 
 
 def _doubted_ranges(view: KeptView, label: Block) -> list[tuple[int, int]]:

@@ -53,6 +53,19 @@ def test_a_label_among_lines_takes_what_is_unlikely() -> None:
     assert [page.blocks[at].text for at in sorted(reasons)] == ["Newsletter", "Every Friday"]
 
 
+@pytest.mark.parametrize(("label", "goes"), [("Related articles", True), ("Recommended", False)])
+def test_headlines_among_lines_go_with_a_label_that_names_stories(label: str, goes: bool) -> None:
+    headlines = ["Two villages quarrel over the new bridge", "Three fish that do not bite this summer"]
+    page = plaintext_page("\n".join([*STORY, label, *headlines, *STORY]))
+    sure = [0.9] * len(STORY)
+    reasons = discard(page, [True] * len(page.blocks), [*sure, 0.2, 0.4, 0.6, *sure])
+    assert set(reasons) == set(range(len(STORY), len(STORY) + (3 if goes else 1)))
+    # one line, and a value
+    page = plaintext_page("\n".join([*STORY, label, headlines[0], "Bridge: 12 metres", *STORY]))
+    reasons = discard(page, [True] * len(page.blocks), [*sure, 0.2, 0.4, 0.6, *sure])
+    assert set(reasons) == {len(STORY)}
+
+
 def test_what_the_scorer_doubts_between_two_labels_among_lines_goes_with_the_first() -> None:
     (title, lead), *_ = PAIRS.items()
     lines = [*STORY, "Next Story", title, lead, "Don't Miss", title]
