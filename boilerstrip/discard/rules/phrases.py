@@ -28,6 +28,7 @@ from boilerstrip.discard.view import (
     MIN_TEXT_WORDS,
     KeptView,
     Proposal,
+    stems,
 )
 from boilerstrip.page import Block, Role
 from boilerstrip.page.block import opened_by, saying
@@ -47,6 +48,8 @@ _CREDIT = "©"
 _LEGAL, _COMMENTS = "legal", "comments"
 # Families of labels whose sections stand below the text.
 _BELOW = frozenset({_COMMENTS, "pager"})
+# Families of phrases that a text may quote.
+_QUOTED = REQUESTS | {"cookie"}
 _SENTENCES = lazy(r"(?<=[.!?])\s+")
 # Separators between the parts of a line.
 _BETWEEN_PARTS = lazy(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
@@ -316,13 +319,16 @@ def _singular(found: phrases.Match) -> str:
 def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     """Return whether a text of which the scorer is sure only has a phrase in it, or begins with its words.
 
-    Amid its sentences, one on rights, of which terms of use have many, or with a quotation may be shorter.
+    Amid its sentences, one on rights, of which terms of use have many, or with a quotation may be shorter. A
+    sentence on what the title names, as an article on newsletters has, need only be likely.
     """
     if found.whole or found.family in OTHER_STORIES or block.text.startswith(_CREDIT):
         return False
     probability = view.probabilities[block.index]
+    if view.is_likely_text(block) and not view.title_stems.isdisjoint(stems(found.phrase)):
+        return True
     may_be_short = found.family == _LEGAL or (
-        found.family in REQUESTS and _QUOTES.search(block.text) is not None
+        found.family in _QUOTED and _QUOTES.search(block.text) is not None
     )
     if may_be_short and probability >= HIGH_CONFIDENCE and block.ends_sentence:
         return view.is_amid_text(block.index, block.index + 1)
@@ -368,7 +374,10 @@ def _heads_list(view: KeptView, label: Block) -> bool:
 
 
 def _amid_text(view: KeptView) -> set[int]:
-    """The Blocks of lists and tables amid the text, of which the scorer is sure: "Open" may be of a menu."""
+    """The Blocks of lists and tables amid the text, and of a glossary, of which the scorer is sure.
+
+    "Open" may be of a menu.
+    """
     page, amid = view.page, set[int]()
     phrased = list(page.phrased)
     for unit in page.units if phrased else ():
@@ -379,7 +388,10 @@ def _amid_text(view: KeptView) -> set[int]:
             and bisect_left(phrased, unit.start) < bisect_left(phrased, unit.end)
             and all(view.mask[i] and view.blocks[i].link_density < _MAX_LINKED for i in parts)
             and sum(view.probabilities[i] for i in parts) >= _MIN_MEAN * len(parts)
-            and is_amid_text(view.blocks, page.elements, unit, view.mask)
+            and (
+                is_amid_text(view.blocks, page.elements, unit, view.mask)
+                or (unit.kind == "definitions" and view.is_body([(unit.start, unit.end)]))
+            )
         ):
             amid.update(parts)
     return amid
@@ -485,8 +497,8 @@ def section_ranges(view: KeptView, label: Block, *, may_be_prose: bool = False) 
     """Iterate over the ranges to drop with a label.
 
     A section ends before prose of which the scorer is sure, unless it `may_be_prose`, as comments are. Plain
-    text has no boxes to end a section, so only headlines right below and unlikely Blocks are dropped there, and
-    those before the next label if the scorer doubts all of them.
+    text has no boxes to end a section, so only headlines right below and unlikely Blocks are dropped there,
+    and those before the next label if the scorer doubts all of them.
     """
     end = _section_end(view, label)
     if not may_be_prose:

@@ -8,7 +8,7 @@ import pytest
 
 from boilerstrip.discard import discard
 from boilerstrip.input.plaintext import plaintext_page
-from boilerstrip.page import Page
+from boilerstrip.page import Page, Role
 from boilerstrip.text import phrases
 from tests.discard.pages import BODY, LINKS, PAIRS, STORY, UNLINKED, WRITTEN, dropped
 
@@ -30,6 +30,39 @@ def test_single_words_in_lists_and_tables_amid_the_text_are_no_labels(markup: st
     # linked, it is a menu
     linked = re.sub(r"(Open|Share|Print|Search|Close)", r"<a href=/x>\1</a>", page)
     assert dropped(linked, [0.99, *[0.8] * (n_blocks - 2), 0.99])
+
+
+def test_terms_of_a_glossary_stay() -> None:
+    terms = ("Newsletter", "Comment", "Share")
+    rows = "".join(
+        f"<dt>{term}</dt><dd>What the people of the harbour call so, {n}.</dd>"
+        for n, term in enumerate(terms)
+    )
+    assert dropped(f"<main><dl>{rows}</dl></main>", [0.8, 0.9] * 3) == {}
+    assert set(dropped(f"<main><dl>{rows}</dl>{BODY}</main>", [*[0.3, 0.5] * 3, *[0.9] * len(STORY)])) >= set(
+        terms
+    )
+
+
+def test_a_sentence_on_what_the_title_names_need_only_be_likely() -> None:
+    said = "Subscribe to our newsletter, says the sign in the window of the bakery."
+    for title, stays in (("Why the parish newsletter lives on", True), ("The bakery", False)):
+        page = plaintext_page("\n".join([title, *STORY, said]))
+        page = page.with_roles({0: Role.TITLE})
+        probabilities = [0.2, *[0.9] * len(STORY), 0.85]
+        mask = [False, *[True] * (len(STORY) + 1)]
+        assert (discard(page, mask, probabilities) == {}) is stays
+        assert set(discard(page, mask, [*probabilities[:-1], 0.7])) == {len(STORY) + 1}
+
+
+def test_a_text_may_quote_a_notice_on_cookies() -> None:
+    said = "Another banner said: “By continuing to browse you agree to be followed.”"
+    page = f"<div>{BODY}<p>{said}</p>{BODY}</div>"
+    sure = [0.95] * len(STORY)
+    assert dropped(page, [*sure, 0.93, *sure]) == {}
+    assert set(dropped(page.replace("“", "").replace("”", ""), [*sure, 0.93, *sure])) == {
+        said.replace("“", "").replace("”", "")
+    }
 
 
 def test_a_label_governs_no_heading_of_the_text_that_follows() -> None:
