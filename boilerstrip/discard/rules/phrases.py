@@ -45,7 +45,7 @@ _IN_BRACKETS = lazy(r"[【〔［\[＜<]([^】〕］\]＞>]{1,20})[】〕］\]＞
 # A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
-_LEGAL, _COMMENTS = "legal", "comments"
+_LEGAL, _COMMENTS, _SHARE = "legal", "comments", "share"
 # Families of labels whose sections stand below the text.
 _BELOW = frozenset({_COMMENTS, "pager"})
 # Families of phrases that a text may quote.
@@ -257,7 +257,11 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
             family in OTHER_STORIES and may_head_text(found) and _heads_list(view, block)
         ):
             continue
-        if (family in _ON_TOPICS or found.phrase in FIELDS_AND_BUTTONS) and _heads_text(view, block):
+        if (
+            family in _ON_TOPICS
+            or found.phrase in FIELDS_AND_BUTTONS
+            or (family == _SHARE and view.probabilities[i] >= HIGH_CONFIDENCE)
+        ) and _heads_text(view, block):
             continue
         if (
             family in _LEAST_BELOW

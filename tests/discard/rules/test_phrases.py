@@ -143,6 +143,12 @@ def test_a_heading_of_text_stays_whatever_it_says(heading: str) -> None:
     assert dropped(f"<article>{BODY}<h2>{heading}</h2><p><a href=/1>One</a></p></article>")
 
 
+def test_the_name_of_a_network_may_head_a_section() -> None:
+    page = f"<article>{BODY}<h2>Pinterest</h2><p>{STORY[0]}</p></article>"
+    assert not dropped(page, [*[0.9] * len(STORY), 0.95, 0.9])
+    assert "Pinterest" in dropped(page, [*[0.9] * len(STORY), 0.7, 0.9])
+
+
 @pytest.mark.parametrize("question", ["<h3>One, two or three?</h3>", "<p>One, two or three?</p>"])
 def test_questions_and_their_answers_keep_their_heading(question: str) -> None:
     assert not dropped(f"<article>{BODY}<h2>FAQ</h2>{question}<p>{STORY[0]}</p></article>")
