@@ -97,19 +97,18 @@ _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
     """Propose Blocks of a label and, behind it or on lines of their own, links, or one title without a link.
 
-    A label in brackets may stand in one line with its link, as it does in Chinese and Japanese, and any may
-    with a colon.
+    A label may stand in one line with its link, in brackets as it does in Chinese and Japanese, or before it.
     """
     for block in opened_by(view.blocks, _BRACKETS):
         opening = _IN_BRACKETS.match(block.text)
         if opening is not None and block.link_density >= TITLE_LINK_DENSITY:
             yield from _labelled(block, opening[1].strip(), OTHER_STORIES)
-    for block in saying(view.blocks, ":"):
+    for block in view.blocks:
         # most are left out anyway
-        if not view.left[block.index] or not block.link_words:
+        if not view.left[block.index] or not 0 < block.link_words < block.words:
             continue
-        label = block.text.partition(":")[0]
-        if view.page.phrase_matches[block.index] is None and _are_links_below(block, label):
+        label, is_all = _opening(block)
+        if not is_all and view.page.phrase_matches[block.index] is None and _are_links_below(block, label):
             yield from _labelled(block, label, OTHER_STORIES)
     for block in saying(view.blocks, "\n"):
         label = block.text.partition("\n")[0]

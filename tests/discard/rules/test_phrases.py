@@ -137,6 +137,20 @@ def test_a_label_with_links_under_it_in_one_block() -> None:
     assert not dropped(BODY + box.replace("Related stories", "What we have read"))
 
 
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("<span>À lire aussi</span> <a href=/1>La tempête ferme le port</a>", True),
+        ("[ Also read <a href=/1>Three ways to mend a net</a> ]", True),
+        ("Latest news: <a href=/1>One ship lost</a> <a href=/2>Two ships found</a>", True),
+        ("Also read <a href=/1>the report</a> on the ice, which says what became of the ship", False),
+        ("The council met <a href=/1>in the hall of the old school</a>", False),
+    ],
+)
+def test_a_label_before_a_link(line: str, goes: bool) -> None:
+    assert bool(dropped(f"<div>{BODY}<p>{line}</p></div>", [*[0.9] * len(STORY), 0.95])) is goes
+
+
 @pytest.mark.parametrize("heading", ["Privacy", "Search", "Kontakt", "Tags"])
 def test_a_heading_of_text_stays_whatever_it_says(heading: str) -> None:
     assert not dropped(f"<article>{BODY}<h2>{heading}</h2><p>{STORY[0]}</p></article>")
