@@ -76,6 +76,7 @@ _MIN_WORDS_BELOW = 4
 _MIN_LABEL_WORDS, _MIN_TITLE_WORDS = 2, 3
 # Families of phrases on buttons and links.
 _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
+_ANSWERS = frozenset({"yes", "no", "ja", "nein", "sí", "oui", "non", "sì", "sim", "não"})
 # Units whose parts may be single words of any kind, and how sure the scorer is of those.
 _VALUES = frozenset({"list", "definitions", "table"})
 _MIN_MEAN = 0.6
@@ -269,7 +270,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
             and _heads_sentence(view, block, family)
         ):
             continue
-        if family in _BUTTONS and (_is_answer(block, found) or _names_code(view, block)):
+        if family in _BUTTONS and (_is_answer(view, block, found) or _names_code(view, block)):
             continue
         if family == _LEGAL and _is_long_credit(block):
             continue
@@ -417,9 +418,16 @@ def _names_code(view: KeptView, block: Block) -> bool:
     return below < len(view.blocks) and is_code(view.blocks[below])
 
 
-def _is_answer(block: Block, found: phrases.Match) -> bool:
-    """Return whether a phrase is an answer in the text: unlike on a button, "No." ends with a full stop."""
-    return found.whole and block.text.rstrip(_CLOSING_QUOTES).endswith(".") and not block.is_truncated
+def _is_answer(view: KeptView, block: Block, found: phrases.Match) -> bool:
+    """Return whether a phrase is an answer in the text: unlike on a button, "No." ends with a full stop.
+
+    If the scorer keeps a "Yes", it is a value in a comparison.
+    """
+    if not found.whole:
+        return False
+    if found.phrase in _ANSWERS and view.probabilities[block.index] >= LIKELY:
+        return True
+    return block.text.rstrip(_CLOSING_QUOTES).endswith(".") and not block.is_truncated
 
 
 def is_code(block: Block) -> bool:

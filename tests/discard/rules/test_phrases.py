@@ -32,6 +32,16 @@ def test_single_words_in_lists_and_tables_amid_the_text_are_no_labels(markup: st
     assert dropped(linked, [0.99, *[0.8] * (n_blocks - 2), 0.99])
 
 
+def test_answers_that_the_scorer_keeps_are_values() -> None:
+    rows = "".join(
+        f"<div><p>Room {n} has a stove</p><p>{said}</p></div>" for n, said in enumerate(("Yes", "No", "Oui"))
+    )
+    page = f"<main>{BODY}{rows}</main>"
+    sure = [0.9] * len(STORY)
+    assert dropped(page, [*sure, *[0.8, 0.6] * 3]) == {}
+    assert set(dropped(page, [*sure, *[0.8, 0.3] * 3])) == {"Yes", "No", "Oui"}
+
+
 def test_terms_of_a_glossary_stay() -> None:
     terms = ("Newsletter", "Comment", "Share")
     rows = "".join(
