@@ -19,12 +19,12 @@ from boilerstrip.discard.labels import (
     may_head_text,
 )
 from boilerstrip.discard.rules.notices import NOTICE
-from boilerstrip.discard.rules.teasers import MIN_STORIES, is_bare_headline, pairs_end
+from boilerstrip.discard.rules.sections import section_ranges, stories_below
+from boilerstrip.discard.rules.teasers import is_bare_headline
 from boilerstrip.discard.view import (
     HIGH_CONFIDENCE,
     LIKELY,
     LIKELY_TEXT,
-    MAX_SHARE,
     MIN_TEXT_WORDS,
     KeptView,
     Proposal,
@@ -67,9 +67,6 @@ _MIN_TEXTS = 3
 # the heading.
 _LEAST_HEADING = 0.1
 _LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
-# Lines with less than this share of the probability of the rest are no text of that page. With noise planted
-# into plain text, 0.8 costs a tenth of the text on 2.6 % of the pages, this on 2.0 %, no such rule on 1.7 %.
-_MUCH_LESS_SURE = 0.65
 # Words of what stands right below a heading of the text.
 _MIN_WORDS_BELOW = 4
 # Words that such a label has at least above one title, and words of that title.
@@ -81,10 +78,6 @@ _ANSWERS = frozenset({"yes", "no", "ja", "nein", "sí", "oui", "non", "sì", "si
 _VALUES = frozenset({"list", "definitions", "table"})
 _MIN_MEAN = 0.6
 _MAX_LINKED = 0.3
-_MIN_HEADING = 0.6
-# In plain text, only what is less likely than this goes with a label. With 0.5, word F1 is the same on news
-# and 0.003 lower on WCXB dev, where listings and collections are kept at such probabilities.
-_MAX_UNDER_LABEL = 0.25
 _HREF = attrgetter("href")
 # Enum members are slow to look up by name.
 _CODE, _HEADING, _TABLE = Role.CODE, Role.HEADING, Role.TABLE
@@ -292,6 +285,8 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         if heads_section(block, found) and not is_above and _singular(found) not in below_each:
             for start, end in section_ranges(view, block, may_be_prose=family == _COMMENTS):
                 yield Proposal(start, end, reason)
+        elif view.page.is_plaintext:
+            yield from (Proposal(start, end, reason) for start, end in stories_below(view, block, found))
         yield Proposal(i, i + 1, reason)
 
 
@@ -502,96 +497,3 @@ def _is_row_of_labels(view: KeptView, row: int) -> bool:
     if all(view.page.elements[head].tag == "th" for head in heads):
         return False
     return all(view.page.phrase_matches[block.index] is not None for block in beside)
-
-
-def section_ranges(view: KeptView, label: Block, *, may_be_prose: bool = False) -> Iterator[tuple[int, int]]:
-    """Iterate over the ranges to drop with a label.
-
-    A section ends before prose of which the scorer is sure, unless it `may_be_prose`, as comments are. Plain
-    text has no boxes to end a section, so only headlines right below and unlikely Blocks are dropped there,
-    and those before the next label if the scorer doubts all of them.
-    """
-    end = _section_end(view, label)
-    if not may_be_prose:
-        end = _sure_prose_start(view, label.index + 1, end)
-    while end - 1 > label.index and _heads_what_follows(view, end - 1):
-        end -= 1
-    if not view.page.is_plaintext:
-        yield label.index, end
-        return
-    yield from _stories_below(view, label)
-    for i in range(label.index + 1, end):
-        if view.probabilities[i] < _MAX_UNDER_LABEL:
-            yield i, i + 1
-    yield from _doubted_ranges(view, label)
-
-
-def _stories_below(view: KeptView, label: Block) -> Iterator[tuple[int, int]]:
-    """Iterate over the lines below a label in plain text, if it names stories and they are bare headlines."""
-    found = view.page.phrase_matches[label.index]
-    if found is None or found.family not in OTHER_STORIES or may_head_text(found):
-        return
-    end = label.index + 1
-    while (
-        end < len(view.blocks)
-        and is_bare_headline(view.blocks[end])
-        and view.probabilities[end] < LIKELY_TEXT
-        and view.page.phrase_matches[end] is None
-    ):
-        end += 1
-    if end - label.index > MIN_STORIES:
-        yield label.index, end
-
-
-def _doubted_ranges(view: KeptView, label: Block) -> list[tuple[int, int]]:
-    """Return the lines between a label and the next one, or the end, if the scorer doubts all of them.
-
-    That is, if it is sure of none of them, much less sure of them than of the rest, and sure of the rest.
-    """
-    inside = []
-    for i in range(label.index + 1, len(view.blocks)):
-        if heads_section(view.blocks[i], view.page.phrase_matches[i]):
-            break
-        if view.left[i]:
-            if view.probabilities[i] >= LIKELY_TEXT:
-                return []
-            inside.append((i, i + 1))
-    of_these, of_rest = view.mean_probabilities(inside)
-    is_doubted = of_these < _MUCH_LESS_SURE * of_rest and of_rest >= LIKELY_TEXT
-    may_be_body = sum(view.left[i] for i, _ in inside) > MAX_SHARE * view.words_left
-    return inside if is_doubted and not may_be_body else []
-
-
-def _sure_prose_start(view: KeptView, start: int, end: int) -> int:
-    """Return where prose begins of which the scorer is sure, and no lead of a story; `end` for none."""
-    inside = [i for i in range(start, end) if view.sure[i] and view.prose[i] and view.left[i]]
-    if not inside:
-        return end
-    stories_end, stories = pairs_end(view.blocks, start)
-    return next((i for i in inside if stories < MIN_STORIES or i >= stories_end), end)
-
-
-def _heads_what_follows(view: KeptView, index: int) -> bool:
-    """Return whether a Block is most likely a heading of the text, which is kept and follows it."""
-    below = index + 1
-    return (
-        view.blocks[index].level > 0
-        and view.mask[index]
-        and view.probabilities[index] >= _MIN_HEADING
-        and view.page.phrase_matches[index] is None
-        and below < len(view.blocks)
-        and view.mask[below]
-    )
-
-
-def _section_end(view: KeptView, label: Block) -> int:
-    """Return where a label's section ends: at the end of its box, the next heading or the next prose."""
-    start = label.index
-    container = view.page.enclosing_container(label)
-    end = container.end if container else len(view.blocks)
-    if container and container.start == start and not view.is_body([(start, end)]):
-        return view.prose_start(start + 1, end)
-    stop = view.stop(label.level, start + 1, view.prose_start(start + 1, end))
-    if 0 < label.level < view.blocks[min(start + 1, end - 1)].level:
-        stop = max(stop, min(end, pairs_end(view.blocks, start + 1)[0]))
-    return stop
