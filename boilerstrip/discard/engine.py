@@ -17,7 +17,7 @@ from boilerstrip.discard.rules.named_boxes import propose_named_boxes, without_p
 from boilerstrip.discard.rules.notices import notice_in_place_of_body
 from boilerstrip.discard.rules.order import HIDDEN_REPEATS, NOTICES, RULES, Rule
 from boilerstrip.discard.rules.teasers import MIN_STORIES, is_bare_headline
-from boilerstrip.discard.view import HIGH_CONFIDENCE, KeptView, Proposal
+from boilerstrip.discard.view import HIGH_CONFIDENCE, LIKELY_TEXT, KeptView, Proposal
 from boilerstrip.page import Page
 from boilerstrip.page.block import MIN_PROSE_WORDS
 
@@ -73,7 +73,9 @@ def discard(
                         dropped[i] = reason
                         if view.left[i]:
                             view.forget(i)
-    return dropped | _orphans(view, dropped) if dropped else dropped
+    orphans = _orphans(view, dropped) if dropped else {}
+    # the section of a heading that is likely text may be further below
+    return dropped | {i: reason for i, reason in orphans.items() if view.probabilities[i] < LIKELY_TEXT}
 
 
 def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:

@@ -109,6 +109,13 @@ def test_most_of_a_short_page_goes_only_where_it_is_doubtful() -> None:
     assert set(dropped(page, [0.9, 0.5])) == {cookies}
 
 
+def test_a_heading_of_what_went_stays_if_it_is_likely_text() -> None:
+    page = f"<div>{BODY}<h2>The second day</h2><p>Leave a comment</p></div>"
+    sure = [0.9] * len(STORY)
+    assert set(dropped(page, [*sure, 0.7, 0.2])) == {"The second day", "Leave a comment"}
+    assert set(dropped(page, [*sure, 0.85, 0.2])) == {"Leave a comment"}
+
+
 def test_nothing_kept_nothing_discarded() -> None:
     page = Page(BODY)
     assert discard(page, [False] * len(page.blocks), [0.0] * len(page.blocks)) == {}
