@@ -55,6 +55,8 @@ def test_words_known_before_change_nothing(text: str) -> None:
         ("Meld je gratis aan voor onze nieuwsbrief en lees elke ochtend mee.", "newsletter"),
         ("Telli meie nädala uudiskiri ja saa lood otse postkasti.", "newsletter"),
         ("Paremkite nepriklausomą žurnalistiką.", "paywall"),
+        ("Se også: Gammelt anker kom op", "also_read"),
+        ("Témák: gólya, falu", "tags"),
         ("Забелязахте грешка? Пишете ни.", "author"),
         ("Yorumunuz onaylandıktan sonra yayınlanacaktır.", "comments"),
     ],
