@@ -97,9 +97,9 @@ def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
         opening = _IN_BRACKETS.match(block.text)
         if opening is not None and block.link_density >= TITLE_LINK_DENSITY:
             yield from _labelled(block, opening[1].strip(), OTHER_STORIES)
-    for block in view.blocks:
+    for block, left in zip(view.blocks, view.left, strict=True):
         # most are left out anyway
-        if not view.left[block.index] or not 0 < block.link_words < block.words:
+        if not left or not 0 < block.link_words < block.words:
             continue
         label, is_all = _opening(block)
         if not is_all and view.page.phrase_matches[block.index] is None and _are_links_below(block, label):
