@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from boilerstrip import _kernels
-from boilerstrip.discard.labels import REQUESTS
+from boilerstrip.discard.labels import OTHER_STORIES, REQUESTS, heads_section, may_head_text
 from boilerstrip.discard.rules.hidden import hidden_repeats
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes, without_prose
 from boilerstrip.discard.rules.notices import notice_in_place_of_body
 from boilerstrip.discard.rules.order import HIDDEN_REPEATS, NOTICES, RULES, Rule
-from boilerstrip.discard.view import HIGH_CONFIDENCE, KeptView, Proposal
+from boilerstrip.discard.rules.teasers import MIN_STORIES, is_bare_headline
+from boilerstrip.discard.view import HIGH_CONFIDENCE, LIKELY_TEXT, KeptView, Proposal
 from boilerstrip.page import Page
 from boilerstrip.page.block import MIN_PROSE_WORDS
 
@@ -72,7 +73,9 @@ def discard(
                         dropped[i] = reason
                         if view.left[i]:
                             view.forget(i)
-    return dropped | _orphans(view, dropped) if dropped else dropped
+    orphans = _orphans(view, dropped) if dropped else {}
+    # the section of a heading that is likely text may be further below
+    return dropped | {i: reason for i, reason in orphans.items() if view.probabilities[i] < LIKELY_TEXT}
 
 
 def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -81,7 +84,7 @@ def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
     if not view.count_kept(ranges):
         return False
     is_body = view.is_body(ranges) and not view.is_doubtful_notice(ranges)
-    if not is_body and _are_requests(view, ranges):
+    if not is_body and (_are_requests(view, ranges) or _are_other_stories(view, ranges)):
         return False
     if not (is_body or view.relative_confidence(ranges) > 1):
         return False
@@ -110,6 +113,24 @@ def _are_requests(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
         and not found.phrase.endswith(":")
         and not (i > 0 and view.blocks[i - 1].level)
         for i in inside
+    )
+
+
+def _are_other_stories(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Return whether these ranges are a label that names other stories, and their bare headlines.
+
+    Set as a list amid the text without a link, they look like one of the text.
+    """
+    start, end = ranges[0][0], ranges[-1][1]
+    found = view.page.phrase_matches[start]
+    headlines = [view.blocks[i] for i in range(start + 1, end) if view.left[i]]
+    return (
+        found is not None
+        and found.family in OTHER_STORIES
+        and heads_section(view.blocks[start], found)
+        and not may_head_text(found)
+        and len(headlines) >= MIN_STORIES
+        and all(map(is_bare_headline, headlines))
     )
 
 

@@ -13,6 +13,7 @@ from boilerstrip import _kernels
 from boilerstrip.discard.labels import heads_section
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED, class_ids
+from boilerstrip.text.words import words
 
 # A range with more than this share of the kept words is the body, not something beside it …
 MAX_SHARE = 0.35
@@ -26,6 +27,8 @@ MIN_TEXT_WORDS = 8
 # Running text has one of these roles, and a smaller share of linked words than MAX_LINKED.
 _PROSE = frozenset({Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE})
 MAX_LINKED = 0.3
+# Letters of a stem.
+_STEM = 6
 
 
 class Proposal(NamedTuple):
@@ -88,6 +91,12 @@ class KeptView:
         texts = [b.index for b in self.blocks if self.mask[b.index] and b.ends_sentence]
         texts = [i for i in texts if matches[i] is None]
         return (texts[0], texts[-1]) if texts else (len(self.blocks), -1)
+
+    @cached_property
+    def title_stems(self) -> set[str]:
+        """The stems of what the page's title names."""
+        titles = [block.text for block in self.blocks if block.role is Role.TITLE]
+        return stems(" ".join(titles))
 
     def is_doubtful_notice(self, ranges: Sequence[tuple[int, int]]) -> bool:
         """Return whether all that is left of these ranges has phrases of boilerplate and low probabilities.
@@ -212,6 +221,11 @@ class KeptView:
             if (is_certain := sure or (prose and p >= enough)) or block.words
         ]
         return [(start, after) for (start, one), (after, other) in pairwise(said) if one and other]
+
+
+def stems(text: str) -> set[str]:
+    """Return the beginnings of the longer words of a text, which most of a word's forms share."""
+    return {word[:_STEM] for word in words(text.lower()) if len(word) >= _STEM}
 
 
 _Columns = tuple[list[int], list[bool], list[bool], list[bool], list[int], list[int], float]

@@ -109,6 +109,13 @@ def test_most_of_a_short_page_goes_only_where_it_is_doubtful() -> None:
     assert set(dropped(page, [0.9, 0.5])) == {cookies}
 
 
+def test_a_heading_of_what_went_stays_if_it_is_likely_text() -> None:
+    page = f"<div>{BODY}<h2>The second day</h2><p>Leave a comment</p></div>"
+    sure = [0.9] * len(STORY)
+    assert set(dropped(page, [*sure, 0.7, 0.2])) == {"The second day", "Leave a comment"}
+    assert set(dropped(page, [*sure, 0.85, 0.2])) == {"Leave a comment"}
+
+
 def test_nothing_kept_nothing_discarded() -> None:
     page = Page(BODY)
     assert discard(page, [False] * len(page.blocks), [0.0] * len(page.blocks)) == {}
@@ -164,6 +171,28 @@ def test_a_request_goes_however_sure_the_scorer_is(request_: str) -> None:
     # below a heading it answers a question
     asked = f"<div>{texts}<h3>How do I do that?</h3><p>{request_}</p></div>"
     assert dropped(asked, [0.9, 0.9, 0.9, 0.8, 0.96]) == {}
+
+
+@pytest.mark.parametrize(
+    ("label", "goes"),
+    [
+        ("Related articles", True),
+        ("Susiję straipsniai", True),
+        ("Relaterede artikler", True),
+        ("Recommended", False),
+    ],
+)
+def test_headlines_below_a_label_of_stories_go_however_sure_the_scorer_is(label: str, goes: bool) -> None:
+    headlines = ("Two villages quarrel over the bridge", "Three fish that do not bite this year")
+    above, below = BODY, f"<p>{STORY[0]} It ends here.</p>"
+    items = "".join(f"<li>{headline}</li>" for headline in headlines)
+    page = f"<div>{above}<b>{label}</b><ul>{items}</ul>{below}</div>"
+    probabilities = [0.9] * len(STORY) + [0.2, 0.95, 0.95, 0.9]
+    assert set(dropped(page, probabilities)) >= ({label, *headlines} if goes else set())
+    assert bool(set(headlines) & set(dropped(page, probabilities))) is goes
+    # a list of values is no list of stories
+    values = page.replace(headlines[0], "Bridge: 12 metres long")
+    assert headlines[1] not in dropped(values, probabilities)
 
 
 @pytest.mark.parametrize("markup", ["<ul class=comments>{}</ul>", "<h2>Comments</h2><ul>{}</ul>"])

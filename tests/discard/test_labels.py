@@ -27,6 +27,12 @@ def heads(markup: str) -> bool:
         ("<h3>Also read: storm closes the harbour" + " and more" * MAX_LABEL_WORDS + "</h3>", False),
         ("<h3>The second day</h3>", False),
         ("<h3>2 comments</h3>", True),
+        # where other stories come from
+        ("<p>Latest from -Top News</p>", True),
+        ("<p>Mehr aus der Region</p>", True),
+        ("<p>More from the keeper of the bridge on Sunday</p>", False),
+        ("<p>More from him was not to be had.</p>", False),
+        ("<p>More from <a href=/>The Shore Paper</a></p>", False),
         # a field or button of comments
         ("<h3>Name</h3>", False),
         ("<p>Site</p>", False),
@@ -52,6 +58,14 @@ def test_fields_and_buttons_are_phrases_of_comments() -> None:
         ("More from Holm", False),
         ("Join the conversation", False),
         ("Noticias relacionadas", False),
+        ("Susiję straipsniai", False),
+        ("Relaterade artiklar", False),
+        ("Схожі новини", False),
+        ("Povezani članci", False),
+        ("Seotud lood", False),
+        ("সম্পর্কিত খবর", False),
+        ("Рекомендуем", True),
+        ("Popüler", True),
     ],
 )
 def test_a_label_that_names_no_stories_may_head_a_text(label: str, may: bool) -> None:

@@ -103,6 +103,25 @@ def test_a_text_about_the_words_stays(language: str) -> None:
         assert said in text
 
 
+@pytest.mark.parametrize(
+    "count",
+    [
+        "Kommentaarid (2)", "Komentāri (12)", "Komentáre (3)", "Komentarji (2)", "Коментарі (4)", "תגובות (2)",
+        "نظرات (۲)", "মন্তব্য (২)", "கருத்துகள் (2)", "კომენტარები (2)", "Comentaris (2)", "Athugasemdir (2)",
+        "Reacties: 5", "コメント（2）", "评论（2）", "댓글 2개", "Bình luận (3)", "Maoni (1)", "Iruzkinak (3)",
+    ],
+)  # fmt: skip
+def test_counts_of_comments_are_labels(count: str) -> None:
+    found = phrases.match(count, count_words(count))
+    assert found is not None
+    assert (found.family, found.whole) == ("comments", True)
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_a_count_of_comments_is_known_in_each_language(language: str) -> None:
+    assert any(phrase.endswith("(#") for phrase in TABLES[language]["comments"]["line"])
+
+
 def test_what_is_no_label_is_in_no_table() -> None:
     # answers, opinions and recommendations head sections of texts, and "following:" announces a list
     for word in ("Odpovědi", "Отговор", "Diskusia", "Recomanacions", "Дараах:", "Келесі:", "Deli", "Jarida"):

@@ -53,6 +53,12 @@ def test_words_known_before_change_nothing(text: str) -> None:
         ("Did you make this recipe? Then show us a picture of the loaf.", "comments"),
         ("Browse other questions tagged ferry harbour.", "related"),
         ("Meld je gratis aan voor onze nieuwsbrief en lees elke ochtend mee.", "newsletter"),
+        ("Telli meie nädala uudiskiri ja saa lood otse postkasti.", "newsletter"),
+        ("Paremkite nepriklausomą žurnalistiką.", "paywall"),
+        ("Se også: Gammelt anker kom op", "also_read"),
+        ("Témák: gólya, falu", "tags"),
+        ("Забелязахте грешка? Пишете ни.", "author"),
+        ("Yorumunuz onaylandıktan sonra yayınlanacaktır.", "comments"),
     ],
 )
 def test_a_request_to_readers_is_told_by_its_stock_phrase(text: str, family: str) -> None:
@@ -82,6 +88,8 @@ def test_words_of_requests_in_running_text_are_none(text: str) -> None:
         "First get the app and add a card.",
         "A post shared by his aide had the same words.",
         "Dabei wurde ein Fehler entdeckt.",
+        "The auditors found a mistake in the second column.",
+        "He told them to report the missing page and download the rest.",
         "Die Abrechnung liegt im März in Ihrem Postfach.",
         "Une faute d'orthographe coûte un point.",
         "La entidad ha detectado un error en los recibos.",

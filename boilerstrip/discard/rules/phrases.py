@@ -12,21 +12,23 @@ from boilerstrip import _kernels
 from boilerstrip.discard.labels import (
     FIELDS_AND_BUTTONS,
     MAX_LABEL_WORDS,
+    OTHER_STORIES,
     REQUESTS,
     SECTION_FAMILIES,
     heads_section,
     may_head_text,
 )
 from boilerstrip.discard.rules.notices import NOTICE
-from boilerstrip.discard.rules.teasers import MAX_TITLE_WORDS, MIN_HEADLINE_WORDS, pairs_end
+from boilerstrip.discard.rules.sections import section_ranges, stories_below
+from boilerstrip.discard.rules.teasers import is_bare_headline
 from boilerstrip.discard.view import (
     HIGH_CONFIDENCE,
     LIKELY,
     LIKELY_TEXT,
-    MAX_SHARE,
     MIN_TEXT_WORDS,
     KeptView,
     Proposal,
+    stems,
 )
 from boilerstrip.page import Block, Role
 from boilerstrip.page.block import opened_by, saying
@@ -43,9 +45,11 @@ _IN_BRACKETS = lazy(r"[【〔［\[＜<]([^】〕］\]＞>]{1,20})[】〕］\]＞
 # A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
-_LEGAL, _COMMENTS = "legal", "comments"
+_LEGAL, _COMMENTS, _SHARE = "legal", "comments", "share"
 # Families of labels whose sections stand below the text.
 _BELOW = frozenset({_COMMENTS, "pager"})
+# Families of phrases that a text may quote.
+_QUOTED = REQUESTS | {"cookie"}
 _SENTENCES = lazy(r"(?<=[.!?])\s+")
 # Separators between the parts of a line.
 _BETWEEN_PARTS = lazy(r"(?<=[.!?。！？])\s+|\n|\s*[|·•/»›←→]\s*|\s+[–—-]\s+")
@@ -59,31 +63,21 @@ _LISTS = frozenset({"ul", "ol", "dl", "table"})
 _MAX_COUNT = 40
 # A label of comments behind as many texts is below each of them.
 _MIN_TEXTS = 3
-# So many headings with a paragraph each below a label are stories.
-_MIN_STORIES = 2
-# Families of labels of other stories.
-_OTHER_STORIES = frozenset({"related", "also_read"})
 # Families of labels that are also headings of texts, and the least probability of the sentence below, and of
 # the heading.
 _LEAST_HEADING = 0.1
 _LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
-# Lines with less than this share of the probability of the rest are no text of that page. With noise planted
-# into plain text, 0.8 costs a tenth of the text on 2.6 % of the pages, this on 2.0 %, no such rule on 1.7 %.
-_MUCH_LESS_SURE = 0.65
 # Words of what stands right below a heading of the text.
 _MIN_WORDS_BELOW = 4
 # Words that such a label has at least above one title, and words of that title.
 _MIN_LABEL_WORDS, _MIN_TITLE_WORDS = 2, 3
 # Families of phrases on buttons and links.
 _BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
+_ANSWERS = frozenset({"yes", "no", "ja", "nein", "sí", "oui", "non", "sì", "sim", "não"})
 # Units whose parts may be single words of any kind, and how sure the scorer is of those.
 _VALUES = frozenset({"list", "definitions", "table"})
 _MIN_MEAN = 0.6
 _MAX_LINKED = 0.3
-_MIN_HEADING = 0.6
-# In plain text, only what is less likely than this goes with a label. With 0.5, word F1 is the same on news
-# and 0.003 lower on WCXB dev, where listings and collections are kept at such probabilities.
-_MAX_UNDER_LABEL = 0.25
 _HREF = attrgetter("href")
 # Enum members are slow to look up by name.
 _CODE, _HEADING, _TABLE = Role.CODE, Role.HEADING, Role.TABLE
@@ -97,24 +91,23 @@ _CLOSING_QUOTES = "\"'\u2019\u201c\u201d\u00bb\u00ab"
 def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
     """Propose Blocks of a label and, behind it or on lines of their own, links, or one title without a link.
 
-    A label in brackets may stand in one line with its link, as it does in Chinese and Japanese, and any may
-    with a colon.
+    A label may stand in one line with its link, in brackets as it does in Chinese and Japanese, or before it.
     """
     for block in opened_by(view.blocks, _BRACKETS):
         opening = _IN_BRACKETS.match(block.text)
         if opening is not None and block.link_density >= TITLE_LINK_DENSITY:
-            yield from _labelled(block, opening[1].strip(), _OTHER_STORIES)
-    for block in saying(view.blocks, ":"):
+            yield from _labelled(block, opening[1].strip(), OTHER_STORIES)
+    for block, left in zip(view.blocks, view.left, strict=True):
         # most are left out anyway
-        if not view.left[block.index] or not block.link_words:
+        if not left or not 0 < block.link_words < block.words:
             continue
-        label = block.text.partition(":")[0]
-        if view.page.phrase_matches[block.index] is None and _are_links_below(block, label):
-            yield from _labelled(block, label, _OTHER_STORIES)
+        label, is_all = _opening(block)
+        if not is_all and view.page.phrase_matches[block.index] is None and _are_links_below(block, label):
+            yield from _labelled(block, label, OTHER_STORIES)
     for block in saying(view.blocks, "\n"):
         label = block.text.partition("\n")[0]
         if view.left[block.index] and _may_be_labelled_title(block):
-            yield from _labelled(block, label, _OTHER_STORIES)
+            yield from _labelled(block, label, OTHER_STORIES)
         elif block.link_words:
             # below the label there are links and nothing else
             if _are_links_below(block, label):
@@ -254,10 +247,14 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         if i in amid or is_code(block) or _is_said_by_text(view, block, found):
             continue
         if _is_field(view, block, found) or (
-            family in _OTHER_STORIES and may_head_text(found) and _heads_list(view, block)
+            family in OTHER_STORIES and may_head_text(found) and _heads_list(view, block)
         ):
             continue
-        if (family in _ON_TOPICS or found.phrase in FIELDS_AND_BUTTONS) and _heads_text(view, block):
+        if (
+            family in _ON_TOPICS
+            or found.phrase in FIELDS_AND_BUTTONS
+            or (family == _SHARE and view.probabilities[i] >= HIGH_CONFIDENCE)
+        ) and _heads_text(view, block):
             continue
         if (
             family in _LEAST_BELOW
@@ -266,7 +263,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
             and _heads_sentence(view, block, family)
         ):
             continue
-        if family in _BUTTONS and (_is_answer(block, found) or _names_code(view, block)):
+        if family in _BUTTONS and (_is_answer(view, block, found) or _names_code(view, block)):
             continue
         if family == _LEGAL and _is_long_credit(block):
             continue
@@ -288,6 +285,8 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
         if heads_section(block, found) and not is_above and _singular(found) not in below_each:
             for start, end in section_ranges(view, block, may_be_prose=family == _COMMENTS):
                 yield Proposal(start, end, reason)
+        elif view.page.is_plaintext:
+            yield from (Proposal(start, end, reason) for start, end in stories_below(view, block, found))
         yield Proposal(i, i + 1, reason)
 
 
@@ -319,13 +318,16 @@ def _singular(found: phrases.Match) -> str:
 def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     """Return whether a text of which the scorer is sure only has a phrase in it, or begins with its words.
 
-    Amid its sentences, one on rights, of which terms of use have many, or with a quotation may be shorter.
+    Amid its sentences, one on rights, of which terms of use have many, or with a quotation may be shorter. A
+    sentence on what the title names, as an article on newsletters has, need only be likely.
     """
-    if found.whole or found.family in _OTHER_STORIES or block.text.startswith(_CREDIT):
+    if found.whole or found.family in OTHER_STORIES or block.text.startswith(_CREDIT):
         return False
     probability = view.probabilities[block.index]
+    if view.is_likely_text(block) and not view.title_stems.isdisjoint(stems(found.phrase)):
+        return True
     may_be_short = found.family == _LEGAL or (
-        found.family in REQUESTS and _QUOTES.search(block.text) is not None
+        found.family in _QUOTED and _QUOTES.search(block.text) is not None
     )
     if may_be_short and probability >= HIGH_CONFIDENCE and block.ends_sentence:
         return view.is_amid_text(block.index, block.index + 1)
@@ -366,21 +368,15 @@ def _heads_list(view: KeptView, label: Block) -> bool:
         and all(view.mask[start:end])
         and not any(block.link_words for block in blocks)
         and sum(view.probabilities[start:end]) >= LIKELY * len(blocks)
-        and not (view.kept_words[end] == view.kept_words[-1] and all(map(_is_bare_headline, blocks)))
-    )
-
-
-def _is_bare_headline(block: Block) -> bool:
-    """Return whether a line may be a headline: words alone, without the numbers and colons of values."""
-    return (
-        MIN_HEADLINE_WORDS <= block.words <= MAX_TITLE_WORDS
-        and (not block.ends_sentence or block.is_question)
-        and not any(char.isdigit() or char == ":" for char in block.text)
+        and not (view.kept_words[end] == view.kept_words[-1] and all(map(is_bare_headline, blocks)))
     )
 
 
 def _amid_text(view: KeptView) -> set[int]:
-    """The Blocks of lists and tables amid the text, of which the scorer is sure: "Open" may be of a menu."""
+    """The Blocks of lists and tables amid the text, and of a glossary, of which the scorer is sure.
+
+    "Open" may be of a menu.
+    """
     page, amid = view.page, set[int]()
     phrased = list(page.phrased)
     for unit in page.units if phrased else ():
@@ -391,7 +387,10 @@ def _amid_text(view: KeptView) -> set[int]:
             and bisect_left(phrased, unit.start) < bisect_left(phrased, unit.end)
             and all(view.mask[i] and view.blocks[i].link_density < _MAX_LINKED for i in parts)
             and sum(view.probabilities[i] for i in parts) >= _MIN_MEAN * len(parts)
-            and is_amid_text(view.blocks, page.elements, unit, view.mask)
+            and (
+                is_amid_text(view.blocks, page.elements, unit, view.mask)
+                or (unit.kind == "definitions" and view.is_body([(unit.start, unit.end)]))
+            )
         ):
             amid.update(parts)
     return amid
@@ -414,9 +413,16 @@ def _names_code(view: KeptView, block: Block) -> bool:
     return below < len(view.blocks) and is_code(view.blocks[below])
 
 
-def _is_answer(block: Block, found: phrases.Match) -> bool:
-    """Return whether a phrase is an answer in the text: unlike on a button, "No." ends with a full stop."""
-    return found.whole and block.text.rstrip(_CLOSING_QUOTES).endswith(".") and not block.is_truncated
+def _is_answer(view: KeptView, block: Block, found: phrases.Match) -> bool:
+    """Return whether a phrase is an answer in the text: unlike on a button, "No." ends with a full stop.
+
+    If the scorer keeps a "Yes", it is a value in a comparison.
+    """
+    if not found.whole:
+        return False
+    if found.phrase in _ANSWERS and view.probabilities[block.index] >= LIKELY:
+        return True
+    return block.text.rstrip(_CLOSING_QUOTES).endswith(".") and not block.is_truncated
 
 
 def is_code(block: Block) -> bool:
@@ -491,78 +497,3 @@ def _is_row_of_labels(view: KeptView, row: int) -> bool:
     if all(view.page.elements[head].tag == "th" for head in heads):
         return False
     return all(view.page.phrase_matches[block.index] is not None for block in beside)
-
-
-def section_ranges(view: KeptView, label: Block, *, may_be_prose: bool = False) -> Iterator[tuple[int, int]]:
-    """Iterate over the ranges to drop with a label.
-
-    A section ends before prose of which the scorer is sure, unless it `may_be_prose`, as comments are. Plain
-    text has no boxes to end a section, so only unlikely Blocks are dropped there, and those before the next
-    label if the scorer doubts all of them.
-    """
-    end = _section_end(view, label)
-    if not may_be_prose:
-        end = _sure_prose_start(view, label.index + 1, end)
-    while end - 1 > label.index and _heads_what_follows(view, end - 1):
-        end -= 1
-    if not view.page.is_plaintext:
-        yield label.index, end
-        return
-    for i in range(label.index + 1, end):
-        if view.probabilities[i] < _MAX_UNDER_LABEL:
-            yield i, i + 1
-    yield from _doubted_ranges(view, label)
-
-
-def _doubted_ranges(view: KeptView, label: Block) -> list[tuple[int, int]]:
-    """Return the lines between a label and the next one, or the end, if the scorer doubts all of them.
-
-    That is, if it is sure of none of them, much less sure of them than of the rest, and sure of the rest.
-    """
-    inside = []
-    for i in range(label.index + 1, len(view.blocks)):
-        if heads_section(view.blocks[i], view.page.phrase_matches[i]):
-            break
-        if view.left[i]:
-            if view.probabilities[i] >= LIKELY_TEXT:
-                return []
-            inside.append((i, i + 1))
-    of_these, of_rest = view.mean_probabilities(inside)
-    is_doubted = of_these < _MUCH_LESS_SURE * of_rest and of_rest >= LIKELY_TEXT
-    may_be_body = sum(view.left[i] for i, _ in inside) > MAX_SHARE * view.words_left
-    return inside if is_doubted and not may_be_body else []
-
-
-def _sure_prose_start(view: KeptView, start: int, end: int) -> int:
-    """Return where prose begins of which the scorer is sure, and no lead of a story; `end` for none."""
-    inside = [i for i in range(start, end) if view.sure[i] and view.prose[i] and view.left[i]]
-    if not inside:
-        return end
-    stories_end, stories = pairs_end(view.blocks, start)
-    return next((i for i in inside if stories < _MIN_STORIES or i >= stories_end), end)
-
-
-def _heads_what_follows(view: KeptView, index: int) -> bool:
-    """Return whether a Block is most likely a heading of the text, which is kept and follows it."""
-    below = index + 1
-    return (
-        view.blocks[index].level > 0
-        and view.mask[index]
-        and view.probabilities[index] >= _MIN_HEADING
-        and view.page.phrase_matches[index] is None
-        and below < len(view.blocks)
-        and view.mask[below]
-    )
-
-
-def _section_end(view: KeptView, label: Block) -> int:
-    """Return where a label's section ends: at the end of its box, the next heading or the next prose."""
-    start = label.index
-    container = view.page.enclosing_container(label)
-    end = container.end if container else len(view.blocks)
-    if container and container.start == start and not view.is_body([(start, end)]):
-        return view.prose_start(start + 1, end)
-    stop = view.stop(label.level, start + 1, view.prose_start(start + 1, end))
-    if 0 < label.level < view.blocks[min(start + 1, end - 1)].level:
-        stop = max(stop, min(end, pairs_end(view.blocks, start + 1)[0]))
-    return stop

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS
-from boilerstrip.discard.view import KeptView, Proposal
+from boilerstrip.discard.view import LIKELY_TEXT, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.turns import pass_years, sentences_below, take_turns
 from boilerstrip.text.dates import has_time_or_year
@@ -22,7 +22,8 @@ _DATES = (Role.PARAGRAPH, Role.BYLINE, Role.DATE)
 def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     """Propose what similar records repeat: author and date, "in stock", "add to cart".
 
-    Speakers and years that stand above kept sentences are part of an interview or a timeline, and stay.
+    Speakers and years that stand above kept sentences are part of an interview or a timeline, and stay. So do
+    names that are likely text.
     """
     for group in view.page.repeated_groups:
         first = view.blocks[group[0]]
@@ -38,8 +39,17 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
             continue
         if in_order and all(_opens_kept_text(view, block) for block in blocks):
             continue
+        # such as "Note", or what a comparison has of each
+        if repeated == "name" and _mean(view, group) >= LIKELY_TEXT:
+            continue
         for i in group:
             yield Proposal(i, i + 1, f"{repeated} repeated in like records")
+
+
+def _mean(view: KeptView, group: Sequence[int]) -> float:
+    """Return the mean probability of Blocks that are kept."""
+    left = [view.probabilities[i] for i in group if view.left[i]]
+    return sum(left) / max(1, len(left))
 
 
 def _is_name(block: Block) -> bool:

@@ -13,6 +13,8 @@ from boilerstrip.page.turns import pass_years
 MAX_TITLE_WORDS = 30
 # Headlines are longer than the names of documented functions.
 MIN_HEADLINE_WORDS = 4
+# So many headlines below a label are stories.
+MIN_STORIES = 2
 # Two may be an accident; three or more are a list.
 MIN_TEASERS = 3
 # Words of the lead under a headline.
@@ -20,6 +22,8 @@ MAX_LINE_WORDS = 40
 _LINE_ROLES = frozenset({Role.PARAGRAPH, Role.LIST_ITEM})
 # How certain the model is of the text around lines like headlines, and how much less of these.
 _CERTAIN, _DOUBTFUL_LINES = 0.95, 0.85
+# So many numbers are in no headline.
+_MIN_NUMBERS = 3
 # Characters before the colon of a line.
 MAX_LABEL_LETTERS = 40
 
@@ -27,7 +31,7 @@ MAX_LABEL_LETTERS = 40
 def propose_doubtful_pairs(view: KeptView) -> Iterator[Proposal]:
     """Propose runs of headings or links with a short paragraph each, less certain than the text around them.
 
-    Questions with their answers are not teasers, nor are years with what happened in them. In
+    Questions with their answers are not teasers, nor are years with what happened in them, or names. In
     cross-validation, runs of headings are 2.4 % of the words of planted teasers, at a cost of 0.0001 word F1
     on WCXB dev; runs of links are 0.4 %, at no cost.
     """
@@ -62,8 +66,12 @@ def propose_doubtful_lines(view: KeptView) -> Iterator[Proposal]:
 
 
 def _is_row(block: Block) -> bool:
-    """Return whether a line has a bold label, or ends with a value: one of its last two words has a digit."""
-    return has_bold_label(block) or any(char.isdigit() for word in block.text.split()[-2:] for char in word)
+    """Return whether a line has a bold label, ends with a value, or has more numbers than a headline.
+
+    One of its last two words has a digit then, or several of all, as in a timetable.
+    """
+    has_digits = [any(char.isdigit() for char in word) for word in block.text.split()]
+    return has_bold_label(block) or any(has_digits[-2:]) or sum(has_digits) >= _MIN_NUMBERS
 
 
 def _kept_lines(view: KeptView) -> list[Block]:
@@ -89,11 +97,13 @@ def _is_line(block: Block) -> bool:
 
 
 def _are_of_the_text(blocks: Sequence[Block], pairs: int) -> bool:
-    """Return whether most headings of a run of pairs are questions, or they are the years of a timeline."""
+    """Return whether most headings of a run of pairs are questions or short, or the years of a timeline.
+
+    Short ones are names and topics rather than headlines.
+    """
     headings = [block for block in blocks if block.level]
-    return 2 * sum(block.is_question for block in headings) > pairs or (
-        len(headings) == pairs and pass_years([block.text for block in headings])
-    )
+    telling = sum(block.words >= MIN_HEADLINE_WORDS and not block.is_question for block in headings)
+    return len(headings) == pairs and (2 * telling < pairs or pass_years([block.text for block in headings]))
 
 
 def _runs_of_pairs(blocks: list[Block]) -> list[tuple[int, int, int]]:
@@ -203,3 +213,12 @@ def _label_of(block: Block) -> str:
         return ""
     label, _, rest = block.text.partition(": ")
     return label if rest and len(label) <= MAX_LABEL_LETTERS else ""
+
+
+def is_bare_headline(block: Block) -> bool:
+    """Return whether a line may be a headline: words alone, without the numbers and colons of values."""
+    return (
+        MIN_HEADLINE_WORDS <= block.words <= MAX_TITLE_WORDS
+        and (not block.ends_sentence or block.is_question)
+        and not any(char.isdigit() or char == ":" for char in block.text)
+    )

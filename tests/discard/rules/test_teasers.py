@@ -106,6 +106,23 @@ def test_lines_with_a_bold_label_are_no_headlines() -> None:
         assert len(dropped(f"{BODY}{other}{BODY}", [*around, *[0.7] * 3, *around])) == 3
 
 
+def test_rows_of_a_timetable_are_no_headlines() -> None:
+    rows = "".join(f"<p>September {day} 12pm to 1pm Hall 217 Carrie Menke</p>" for day in (3, 10, 17))
+    around = [0.98] * 4
+    assert dropped(f"{BODY}{rows}{BODY}", [*around, *[0.7] * 3, *around]) == {}
+
+
+def test_names_with_a_line_each_are_no_headlines() -> None:
+    people = {
+        "Ada Marsh": "keeper of the bridge at Wick",
+        "Colin Lee": "tuner",
+        "Edda Coyle": "harbour master",
+    }
+    rows = "".join(f"<h3>{name}</h3><p>{line}</p>" for name, line in people.items())
+    around = [0.98] * 4
+    assert dropped(f"{BODY}{rows}{BODY}", [*around, *[0.6] * 6, *around]) == {}
+
+
 def test_lines_of_one_element_are_no_headlines() -> None:
     poem = "<br>".join(HEADLINES)
     assert dropped(f"{BODY}<p>{poem}</p>{BODY}", [*[0.98] * 4, 0.7, *[0.98] * 4]) == {}
