@@ -88,7 +88,8 @@ def find_title(
         sites.add(site)
     candidates = [heading for heading in dict.fromkeys(headings) if folded(heading) not in sites]
     return (
-        _agreeing_heading(candidates, head)
+        _unshortened(candidates, head)
+        or _agreeing_heading(candidates, head)
         or _only_heading(candidates, head, is_article=is_article(page, works))
         or _stated_title(head, candidates, sites, site_name, is_front=is_front)
         or next(iter(headings), None)
@@ -148,6 +149,18 @@ def _site_among_headings(headings: list[str], lower: list[Block], head: _Head) -
     is_titled = len(head.parts) > 1 and any(block.text == head.parts[0] for block in lower)
     is_site = is_titled and last != folded(head.headline or "") and last in map(folded, headings)
     return last if is_site else None
+
+
+def _unshortened(candidates: list[str], head: _Head) -> str | None:
+    """Return the heading whose begin is what the head states, cut off: "The long way…"."""
+    for stated in (head.headline, head.title, head.parts[0]):
+        begin = stated.rstrip(".…") if stated else ""
+        if not stated or begin == stated or len(words(begin)) < _MIN_TITLE_WORDS:
+            continue
+        for heading in candidates:
+            if len(heading) > len(stated) and heading.startswith(begin.rstrip()):
+                return heading
+    return None
 
 
 def _agreeing_heading(candidates: list[str], head: _Head) -> str | None:

@@ -89,6 +89,8 @@ def normalize_code(document: turbohtml.Document, traces: Traces) -> None:
     if traces.has_name(EDITORS):
         for editor in document.select(_EDITORS):
             if editor.closest("pre") is None:
+                for line in editor.select("pre"):
+                    line.tag = "div"
                 _rename(editor, "pre")
     if traces.has_name(LATEX_LISTINGS):
         _set_latex_listings(document)

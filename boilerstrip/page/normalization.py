@@ -13,6 +13,7 @@ from boilerstrip.page.formulas import normalize_formulas
 from boilerstrip.page.lists import normalize_lists
 from boilerstrip.page.traces import BACK_LINKS, BOXES, LATEX_FONTS, RAISED, TABS, has_one, look
 from boilerstrip.page.verses import keep_line_breaks
+from boilerstrip.page.wide_text import join_lines
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -44,6 +45,18 @@ _TAG_BY_ROLE = {
 }  # fmt: skip
 _HOLDER_OF = {"row": ("table", "rowgroup"), "cell": ("row",), "columnheader": ("row",), "rowheader": ("row",)}
 _MAX_BOXES = 500
+# Headings and lists that pages make of boxes.
+_ROLE_HEADINGS = ("div[role=heading]", "p[role=heading]", "span[role=heading]")
+_HEADING_LEVELS = frozenset("23456")
+_DEFAULT_LEVEL = "2"
+# What a heading is not around, nor within.
+_NO_HEADING = "h1, h2, h3, h4, h5, h6, p, ul, ol, table, pre, blockquote, article, section, figure"
+_AROUND_HEADING = "h1, h2, h3, h4, h5, h6, p, a, button, summary, nav, header, footer, aside"
+# What items of such lists hold where they are cards, not lines.
+_MORE_THAN_LINE = "div, p, h1, h2, h3, h4, h5, h6, img, picture, svg, button, form, ul, ol, table"
+# Addresses that Cloudflare writes in a code, for its script to show.
+_PROTECTED = ("a[data-cfemail]", "span[data-cfemail]", "a[href*='/cdn-cgi/l/email-protection#']")
+_MAX_CODED = 1_000
 # Text that a style makes bold or italic, or plain; and where styles are those of the page's design.
 _STYLED_TEXT = (
     "span[style*=font-weight]:not([itemprop], [rel])", "span[style*=font-style]:not([itemprop], [rel])",
@@ -77,9 +90,15 @@ def normalize_forms(
     traces = look(document)
     normalize_code(document, traces)
     normalize_formulas(document, markup, traces, scripts)
+    _make_headings(document)
+    _make_lists(document)
     normalize_lists(document, traces)
     normalize_embeds(document)
     _make_tables(document)
+    if has_one(document, ("tfoot",)):
+        _move_feet(document)
+    if has_one(document, _PROTECTED):
+        _show_addresses(document)
     if traces.has_name(BOXES):
         _set_boxes(document)
     _set_emphasis(document)
@@ -97,6 +116,7 @@ def normalize_forms(
     if has_one(document, ("ruby",)):
         _split_ruby(document)
     keep_line_breaks(document, traces)
+    join_lines(document)
     return mark_footnotes(document, traces, url)
 
 
@@ -279,3 +299,70 @@ def _make_tables(document: turbohtml.Document) -> None:
             continue
         for box in known:
             box.tag = _TAG_BY_ROLE[box.attr("role") or ""]
+
+
+def _move_feet(document: turbohtml.Document) -> None:
+    """Put the foot of each table behind its rows, where browsers show it."""
+    from turbohtml import Element
+
+    for foot in document.find_all("tfoot")[:_MAX_BOXES]:
+        table = foot.parent
+        if isinstance(table, Element) and table.tag == "table":
+            table.append(foot)
+
+
+def _make_headings(document: turbohtml.Document) -> None:
+    """Make headings of the boxes that are said to be some."""
+    if not has_one(document, _ROLE_HEADINGS):
+        return
+    from turbohtml import Element
+
+    for box in document.select(", ".join(_ROLE_HEADINGS))[:_MAX_BOXES]:
+        level = box.attr("aria-level") or _DEFAULT_LEVEL
+        parent = box.parent
+        if (
+            level in _HEADING_LEVELS
+            and box.select_one(_NO_HEADING) is None
+            and (not isinstance(parent, Element) or parent.closest(_AROUND_HEADING) is None)
+        ):
+            box.tag = f"h{level}"
+
+
+def _make_lists(document: turbohtml.Document) -> None:
+    """Make lists of the boxes that are said to be their items."""
+    from turbohtml import Element
+
+    for box in document.select("div[role=list]")[:_MAX_BOXES]:
+        items = [node for node in box.children if isinstance(node, Element)]
+        if len(items) > 1 and all(
+            item.tag in ("div", "span", "p")
+            and item.attr("role") == "listitem"
+            and item.select_one(_MORE_THAN_LINE) is None
+            for item in items
+        ):
+            box.tag = "ul"
+            for item in items:
+                item.tag = "li"
+
+
+def _show_addresses(document: turbohtml.Document) -> None:
+    """Write the mail addresses that Cloudflare keeps from robots as readers see them."""
+    for node in document.select(", ".join(_PROTECTED))[:_MAX_STYLED]:
+        coded = node.attr("data-cfemail") or (node.attr("href") or "").partition("#")[2]
+        address = _decode_address(coded[:_MAX_CODED])
+        if not address:
+            continue
+        if node.attr("data-cfemail"):
+            node.text = address
+        if node.tag == "a":
+            node.attrs["href"] = f"mailto:{address}"
+
+
+def _decode_address(coded: str) -> str:
+    """The mail address in a code whose first byte is the key to the others, "" for what is none."""
+    try:
+        key, *signs = bytes.fromhex(coded)
+        address = bytes(sign ^ key for sign in signs).decode()
+    except ValueError:
+        return ""
+    return address if "@" in address and address.isprintable() else ""

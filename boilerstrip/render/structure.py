@@ -84,6 +84,9 @@ def _with_parents(page: Page, found: list[Form]) -> list[Form]:
             # a list straight inside a list
             continue
         forms.append((index, tag))
+    while forms and forms[-1][1] in ("ul", "ol", "dl"):
+        # what is in none of the list's items would be no part of it
+        forms.pop()
     return forms
 
 

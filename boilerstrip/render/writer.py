@@ -111,6 +111,9 @@ class Writer:
         self.open_forms: list[Form] = []
         # for each row the place behind its last cell so far
         self.row_ends: dict[int, int] = {}
+        # for each numbered list the number of its next item, and the items that have had theirs
+        self.next_numbers: dict[int, int] = {}
+        self.counted: set[int] = set()
 
     def pieces(self) -> Iterator[str]:
         """The markup of the body, piece by piece."""
@@ -264,17 +267,40 @@ class Writer:
         if tag in CELLS:
             return self.tables.begin(element, anchor)
         if tag == "ol":
-            start = f' start="{element.first}"' if element.first != 1 else ""
+            start = self.start_of(element)
             kind = f' type="{form["type"]}"' if "type" in form else ""
             return f"<ol{anchor}{' reversed' if 'reversed' in form else ''}{start}{kind}>"
         if tag == "li":
             value = f' value="{form["value"]}"' if "value" in form else ""
+            self.count_item(index, form)
             return f"<li{anchor}{value}>{_task(form) or self.written_task(element)}"
         if tag in ("blockquote", "div") and (kind := box_kind(self.page, element)):
             label = "" if _has_title(self.page, element) else box_label(kind)
             title = f'<p class="{BOX_TITLE}">{label}</p>' if label else ""
             return f'<{tag}{anchor} class="admonition {kind}">{title}'
         return f"<{tag}{anchor}>"
+
+    def start_of(self, numbered: Element) -> str:
+        """The attribute by which a list does not begin at 1, or goes on where something has come between."""
+        index, first = numbered.index, self.next_numbers.get(numbered.index)
+        if first is None:
+            first = self.next_numbers[index] = numbered.first
+            if first == 1 and "reversed" in (numbered.form or {}):
+                # it counts down to 1, which only needs to be said if something comes between
+                tags = [element.tag for element in self.page.elements[index:] if element.parent == index]
+                self.next_numbers[index] = tags.count("li")
+                first = tags.count("li") if set(tags) > {"li"} else 1
+        return f' start="{first}"' if first != 1 else ""
+
+    def count_item(self, index: int, form: Mapping[str, str]) -> None:
+        """Note the number of the item that has begun, where its list is numbered."""
+        around, tag = self.open_forms[-2] if len(self.open_forms) > 1 else (-1, "")
+        if tag != "ol" or around < 0 or index in self.counted:
+            return
+        counts_down = "reversed" in (self.page.elements[around].form or {})
+        number = int(form.get("value") or self.next_numbers[around])
+        self.counted.add(index)
+        self.next_numbers[around] = number + (-1 if counts_down else 1)
 
     def written_task(self, item: Element) -> str:
         """The box to tick of an item that begins with the sign of one."""

@@ -228,3 +228,10 @@ def test_what_selects_all_of_a_listing_is_no_term() -> None:
     assert [block.text for block in Page(box).blocks] == ["rpm = 1400"]
     terms = "<dl><dt>Code</dt><dd><pre>a = 1</pre></dd><dt>Copy</dt><dd><pre>b = 2</pre></dd></dl>"
     assert [block.text for block in Page(terms).blocks] == ["Code", "a = 1", "Copy", "b = 2"]
+
+
+def test_an_editor_with_a_box_and_a_number_for_each_line_is_one_listing() -> None:
+    line = "<div><div class=CodeMirror-gutter-wrapper><div class=CodeMirror-linenumber>{}</div></div><pre class=CodeMirror-line>{}</pre></div>"
+    lines = line.format(1, "let total = 0;") + line.format(2, "total += 2;")
+    blocks = Page(f"<div class=CodeMirror><div class=CodeMirror-code>{lines}</div></div>").blocks
+    assert [block.text for block in blocks] == ["let total = 0;\ntotal += 2;"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boilerstrip.page import Page, Role
 
@@ -140,3 +142,57 @@ def test_what_is_split_takes_memory_by_its_length(markup: str) -> None:
         tracemalloc.stop()
     # elements that are in no page take 60 KB each
     assert peak < 20_000_000
+
+
+def test_the_foot_of_a_table_is_below_its_rows() -> None:
+    row = "<tr><td>{}<td>{}"
+    page = Page(f"<table><tfoot>{row.format('Total', 3)}</tfoot><tbody>{row.format('Cows', 2)}</table>")
+    assert [block.text for block in page.blocks] == ["Cows", "2", "Total", "3"]
+
+
+@pytest.mark.parametrize(("level", "expected"), [("", 2), (" aria-level=3", 3), (" aria-level=6", 6)])
+def test_a_heading_by_role_is_a_heading(level: str, expected: int) -> None:
+    block = Page(f"<div role=heading{level}>Ice</div><p>It broke in March.").blocks[0]
+    assert (block.role, block.level) == (Role.HEADING, expected)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div role=heading aria-level=23>Ice</div>",
+        "<div role=heading><p>Ice</p></div>",
+        "<nav><div role=heading>Ice</div></nav>",
+        "<a href=/x><span role=heading>Ice</span></a>",
+    ],
+)
+def test_other_boxes_by_that_role_are_none(markup: str) -> None:
+    assert all(block.role is not Role.HEADING for block in Page(markup).blocks)
+
+
+def test_a_list_by_roles_is_a_list_of_lines() -> None:
+    item = "<div role=listitem>{}</div>"
+    lines = Page(f"<div role=list>{item.format('Two oars')}{item.format('A <b>rope</b>')}</div>")
+    assert [(block.role, block.text) for block in lines.blocks] == [
+        (Role.LIST_ITEM, "Two oars"), (Role.LIST_ITEM, "A rope"),
+    ]  # fmt: skip
+    cards = Page(f"<div role=list>{item.format('<p>Two oars')}{item.format('<p>A rope')}</div>")
+    assert all(block.role is not Role.LIST_ITEM for block in cards.blocks)
+
+
+_ADDRESSES = st.from_regex(r"[a-z0-9._+-]{1,20}@[a-z0-9-]{1,20}\.[a-z]{2,5}", fullmatch=True)
+
+
+@given(_ADDRESSES, st.integers(0, 255))
+def test_protected_addresses_are_shown(address: str, key: int) -> None:
+    coded = bytes([key, *(byte ^ key for byte in address.encode())]).hex()
+    shown = Page(f"<p>Write to <a href='/cdn-cgi/l/email-protection' data-cfemail={coded}>[email]</a>.")
+    assert shown.blocks[0].text == f"Write to {address}."
+    assert {run.href for run in shown.blocks[0].runs if run.href} == {f"mailto:{address}"}
+    linked = Page(f"<p><a href='/cdn-cgi/l/email-protection#{coded}'>Write to us</a> today.")
+    assert next((run.text, run.href) for run in linked.blocks[0].runs) == ("Write to us", f"mailto:{address}")
+
+
+@pytest.mark.parametrize("coded", ["", "zz", "12", "ff00ff00", "5432"])
+def test_what_is_no_address_stays(coded: str) -> None:
+    page = Page(f"<p>Write to <span data-cfemail='{coded}'>[email]</span>.")
+    assert page.blocks[0].text == "Write to [email]."
