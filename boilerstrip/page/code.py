@@ -115,6 +115,7 @@ def normalize_code(document: turbohtml.Document, traces: Traces) -> None:
             _set_verse(pre)
             continue
         language = language_of(pre)
+        _remove_labels_within(pre, language)
         if pre.select_one(_BUILT) is not None and pre.select_one(_LAYOUT) is None:
             _flatten(pre)
         if language:
@@ -458,6 +459,20 @@ def _remove_labels(pre: turbohtml.Element, language: str) -> None:
             if text and len(text) <= _MAX_LABEL and _is_label(text, language):
                 node.decompose()
         inner, box = box, box.parent
+
+
+def _remove_labels_within(pre: turbohtml.Element, language: str) -> None:
+    """Remove what stands in a listing beside its only element of code and is a label of it."""
+    from turbohtml import Element
+
+    codes = pre.select("code")
+    inner: turbohtml.Node | None = codes[0] if len(codes) == 1 else None
+    while isinstance(inner, Element) and inner != pre:
+        for node in nearby_siblings(inner, 2 * _MAX_BESIDE):
+            text = " ".join(" ".join(node.strings).split()).lower() if isinstance(node, Element) else ""
+            if 0 < len(text) <= _MAX_LABEL and _is_label(text, language):
+                node.decompose()  # type: ignore[attr-defined]
+        inner = inner.parent
 
 
 def _element_above(node: turbohtml.Element) -> turbohtml.Element | None:

@@ -235,3 +235,13 @@ def test_an_editor_with_a_box_and_a_number_for_each_line_is_one_listing() -> Non
     lines = line.format(1, "let total = 0;") + line.format(2, "total += 2;")
     blocks = Page(f"<div class=CodeMirror><div class=CodeMirror-code>{lines}</div></div>").blocks
     assert [block.text for block in blocks] == ["let total = 0;\ntotal += 2;"]
+
+
+def test_a_head_within_a_listing_is_no_part_of_it() -> None:
+    head = "<div><span>python</span><button>Copy code</button></div>"
+    page = Page(
+        f"<pre><div>{head}<div><code class='hljs language-python'>x = 1\ny = 2</code></div></div></pre>"
+    )
+    assert [block.text for block in page.blocks] == ["x = 1\ny = 2"]
+    other = Page("<pre><span>usage:</span> <code class=language-sh>make all</code></pre>")
+    assert [block.text for block in other.blocks] == ["usage: make all"]
