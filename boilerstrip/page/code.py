@@ -471,7 +471,7 @@ def _remove_labels_within(pre: turbohtml.Element, language: str) -> None:
         for node in nearby_siblings(inner, 2 * _MAX_BESIDE):
             text = " ".join(" ".join(node.strings).split()).lower() if isinstance(node, Element) else ""
             if 0 < len(text) <= _MAX_LABEL and _is_label(text, language):
-                node.decompose()  # type: ignore[attr-defined]
+                node.decompose()
         inner = inner.parent
 
 
