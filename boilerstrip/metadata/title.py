@@ -41,6 +41,7 @@ _MAY_BE_LABELLED = Needles(
 )  # fmt: skip
 # What scripts put ahead of the title: "(3) Ferries".
 _UNREAD_COUNT = lazy(r"^\(\d{1,3}\+?\)\s+(?=\S)")
+_LOOSE_SEPARATOR = lazy(r"\s+(?:::|«|»|<|>|~|/)\s+|:\s+")
 # Titles that tell nothing of the page.
 _GENERIC_TITLES = frozenset(
     (
@@ -262,7 +263,7 @@ def _strip_site(title: str, sites: set[str], *, named: bool) -> str:
     """A title less the site's name before or after a separator."""
     parts = parts_of_title(title)
     if len(parts) < 2:
-        return title
+        return _strip_loose_site(title, sites)
     kept = [part for part in parts if not _is_site(part, sites)]
     # "Tide Tables and Charts | Tide": what has the site's name in it is not the site where something else is
     kept = kept or [part for part in parts if folded(part) not in sites]
@@ -272,6 +273,16 @@ def _strip_site(title: str, sites: set[str], *, named: bool) -> str:
         return title
     longest = max(parts, key=len)
     return longest if len(words(longest)) > 2 else title
+
+
+def _strip_loose_site(title: str, sites: set[str]) -> str:
+    """A title less the site's name, of several words, behind or before signs that may be part of a title."""
+    for sign in _LOOSE_SEPARATOR.finditer(title):
+        before, behind = title[: sign.start()], title[sign.end() :]
+        for site, rest in ((before, behind), (behind, before)):
+            if " " in site and folded(site) in sites and words(rest):
+                return rest
+    return title
 
 
 def _is_site(part: str, sites: set[str]) -> bool:

@@ -179,3 +179,20 @@ def test_a_title_that_the_head_cuts_off_is_whole_in_its_heading(end: str) -> Non
     assert about(head, f"<h1>{heading}</h1>{TEXT}").title == heading
     other = "<h1>Ferries</h1>"
     assert about(head, f"{other}{TEXT}").title == f"A third bathing place opens on the sound{end}"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Holm Post: {}", "{} :: Holm Post", "{} « Holm Post", "{} / Holm Post", "{} < Holm Post", "Holm Post » {}",
+    ],
+)  # fmt: skip
+def test_the_site_s_name_comes_off_whatever_sign_is_between(title: str) -> None:
+    head = "<meta property=og:site_name content='Holm Post'>"
+    stated = f"<title>{title.format('Ferries in winter')}</title>"
+    assert about(head + stated, TEXT).title == "Ferries in winter"
+
+
+def test_a_title_may_begin_as_the_host_is_called() -> None:
+    head = "<title>Holm: ferries in winter</title>"
+    assert about(head, TEXT, "https://holm.example/a").title == "Holm: ferries in winter"
