@@ -45,6 +45,9 @@ _TAG_BY_ROLE = {
 }  # fmt: skip
 _HOLDER_OF = {"row": ("table", "rowgroup"), "cell": ("row",), "columnheader": ("row",), "rowheader": ("row",)}
 _MAX_BOXES = 500
+# What folds and unfolds a text, and the signs that it has for that.
+_TOGGLES = ("summary", "button[aria-expanded]", "div[role=button][aria-expanded]")
+_TOGGLE_SIGNS = frozenset("+ - – — − × ▼ ▲ ▾ ▴ ▸ ▹ ► ▶ › » ⌄ ⌃ ˅ ﹀ ⯆".split())
 # Headings and lists that pages make of boxes.
 _ROLE_HEADINGS = ("div[role=heading]", "p[role=heading]", "span[role=heading]")
 _HEADING_LEVELS = frozenset("23456")
@@ -90,6 +93,7 @@ def normalize_forms(
     traces = look(document)
     normalize_code(document, traces)
     normalize_formulas(document, markup, traces, scripts)
+    _remove_toggle_signs(document)
     _make_headings(document)
     _make_lists(document)
     normalize_lists(document, traces)
@@ -309,6 +313,15 @@ def _move_feet(document: turbohtml.Document) -> None:
         table = foot.parent
         if isinstance(table, Element) and table.tag == "table":
             table.append(foot)
+
+
+def _remove_toggle_signs(document: turbohtml.Document) -> None:
+    """Remove the signs of what folds and unfolds a text."""
+    if has_one(document, _TOGGLES):
+        for toggle in document.select(", ".join(_TOGGLES))[:_MAX_BOXES]:
+            for sign in toggle.select("span, i, div"):
+                if sign.text.strip() in _TOGGLE_SIGNS:
+                    sign.decompose()
 
 
 def _make_headings(document: turbohtml.Document) -> None:

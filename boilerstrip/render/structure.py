@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from boilerstrip.page import Block, Page, Role
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.boxes import box_kind
 from boilerstrip.page.quotations import is_quote_footer
 from boilerstrip.page.tags import CELLS, SECTIONS
@@ -64,11 +64,19 @@ def forms_around(
         if tag in wanted:
             found.append((element, wanted[tag]))
         elif has_boxes and ancestor.class_id and box_kind(page, ancestor):
+            if found and found[-1][1] == "div" and _is_all_of(page.elements[found[-1][0]], ancestor):
+                # the body of a box, which is called as the box is
+                found.pop()
             found.append((element, "div"))
         if tag in ends and not is_quote_footer(page, ancestor):
             break
         element = ancestor.parent
     return found[:MAX_FORMS][::-1]
+
+
+def _is_all_of(inner: Element, outer: Element) -> bool:
+    """Return whether an element holds all the Blocks of one around it."""
+    return (inner.start, inner.end) == (outer.start, outer.end)
 
 
 def _with_parents(page: Page, found: list[Form]) -> list[Form]:

@@ -13,7 +13,7 @@ from boilerstrip.page.footnotes import NoteLinks
 from boilerstrip.page.model import Embed
 from boilerstrip.page.quotations import is_attribution
 from boilerstrip.page.tags import CELLS, CLEANED
-from boilerstrip.render.box_titles import BOX_TITLE, box_label
+from boilerstrip.render.box_titles import BOX_TITLE, begins_with_label, box_label
 from boilerstrip.render.captions import slide_counters, without_controls, without_ends
 from boilerstrip.render.footnotes import BodyNotes, Note
 from boilerstrip.render.image_names import shown_alt
@@ -275,7 +275,7 @@ class Writer:
             self.count_item(index, form)
             return f"<li{anchor}{value}>{_task(form) or self.written_task(element)}"
         if tag in ("blockquote", "div") and (kind := box_kind(self.page, element)):
-            label = "" if _has_title(self.page, element) else box_label(kind)
+            label = "" if _has_title(self.page, element, kind) else box_label(kind)
             title = f'<p class="{BOX_TITLE}">{label}</p>' if label else ""
             return f'<{tag}{anchor} class="admonition {kind}">{title}'
         return f"<{tag}{anchor}>"
@@ -459,10 +459,11 @@ def _length_of_task(runs: Sequence[Run]) -> int:
     return len(text) - len(text.lstrip()) + 1
 
 
-def _has_title(page: Page, element: Element) -> bool:
+def _has_title(page: Page, element: Element, kind: str) -> bool:
+    """Return whether a box says what it is: by a title, or a word in bold before its text."""
     blocks = page.blocks[element.start : element.end]
     is_kept = blocks[0].kept or not any(block.kept for block in blocks)
-    return is_kept and is_box_title(page, blocks[0], element)
+    return is_kept and (is_box_title(page, blocks[0], element) or begins_with_label(blocks[0], kind))
 
 
 def _captions_of(page: Page, blocks: Sequence[Block]) -> Iterator[int]:

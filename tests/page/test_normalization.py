@@ -196,3 +196,10 @@ def test_protected_addresses_are_shown(address: str, key: int) -> None:
 def test_what_is_no_address_stays(coded: str) -> None:
     page = Page(f"<p>Write to <span data-cfemail='{coded}'>[email]</span>.")
     assert page.blocks[0].text == "Write to [email]."
+
+
+@pytest.mark.parametrize("sign", ["+", "▾", "–", "›"])
+def test_the_sign_that_unfolds_a_text_is_none_of_it(sign: str) -> None:
+    summary = f"<summary><div><span>Who may open it?</span><span> {sign} </span></div></summary>"
+    assert Page(f"<details>{summary}<p>Its owner.</details>").blocks[0].text == "Who may open it?"
+    assert Page("<details><summary><span>1 + 2</span></summary><p>It is 3.").blocks[0].text == "1 + 2"
