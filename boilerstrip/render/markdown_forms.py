@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from boilerstrip.page.tags import CELLS, HEADINGS
+from boilerstrip.page.tags import CELLS
 from boilerstrip.render.box_titles import BOX_TITLE, GITHUB
 from boilerstrip.text.patterns import lazy
 
@@ -243,12 +243,11 @@ def _set_callout(box: Element) -> None:
     # Markdown has quotations alone for what stands apart from the text
     box.tag = "blockquote"
     title = next((node for node in box.children if isinstance(node, Element)), None)
-    is_named = title is not None and BOX_TITLE in (title.attr("class") or "").split()
-    if title is not None and (is_named or title.tag in HEADINGS):
+    if title is not None and BOX_TITLE in (title.attr("class") or "").split():
         label = title.text.lower().strip(" :!")
         if kind and GITHUB.get(label) == GITHUB[kind]:
             title.extract()
-        elif is_named and title.select_one("strong") is None:
+        elif title.select_one("strong") is None:
             _wrap_inside(title, "strong")
     elif kind and title is not None and title.tag == "p":
         _remove_label(title, kind)

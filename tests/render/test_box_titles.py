@@ -37,11 +37,6 @@ def test_a_box_that_begins_with_its_kind_gets_no_title(label: str, kind: str) ->
     assert f"> **Wells** {SENTENCE}" in other.markdown
 
 
-def test_a_heading_that_is_the_kind_of_its_box_is_not_said_twice() -> None:
-    box = "<div class=note><h3 class=title>{}</h3><p>{}</p></div>"
-    assert f"> [!NOTE]\n> {SENTENCE}" in body(box.format("Note", SENTENCE)).markdown
-
-
 def test_the_body_of_a_box_is_no_box_of_its_own() -> None:
     found = body(f"<div class='hint hint-info'><div class=hint-body><p>{SENTENCE}</p></div></div>")
     assert found.html.count("admonition hint") == 1
