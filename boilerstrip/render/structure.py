@@ -86,6 +86,9 @@ def _with_parents(page: Page, found: list[Form]) -> list[Form]:
         parent = _PARENT_OF.get(tag)
         holders = ("ul", "ol") if tag == "li" else (parent,)
         if parent and (not forms or forms[-1][1] not in holders):
+            if forms and forms[-1][1] in ("ul", "ol", "dl"):
+                # a list straight inside one of another kind
+                forms.pop()
             # siblings share the list made up for them
             forms.append((-2 - page.elements[index].parent, parent))
         elif not parent and forms and forms[-1][1] in ("ul", "ol", "dl"):

@@ -420,7 +420,8 @@ class Writer:
         pieces: list[str] = []
         for href, linked in groupby(squeezed(runs), lambda run: run.href):
             shown = marked(self.page, linked)
-            address = self.address(href, block)
+            # a link without text is nowhere to be seen
+            address = self.address(href, block) if shown.strip() else ""
             pieces.append(f'<a href="{escape(address)}">{shown}</a>' if address else shown)
         return "".join(pieces).strip()
 

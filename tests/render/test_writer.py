@@ -123,3 +123,11 @@ def test_what_is_in_no_item_of_a_list_is_no_part_of_it() -> None:
     assert html("<ul><h3>Gear</h3><li>oars</li><li>rope</li></ul>") == (
         "<h3>Gear</h3><ul><li>oars</li><li>rope</li></ul>"
     )
+
+
+def test_a_link_without_text_is_none() -> None:
+    assert html("<p>A <a href=http://x.example/> </a>word.</p>") == "<p>A word.</p>"
+
+
+def test_a_list_straight_in_a_list_of_terms_is_a_list() -> None:
+    assert html("<dl><ul><li>oars</li><li>rope</li></ul></dl>") == "<ul><li>oars</li><li>rope</li></ul>"
