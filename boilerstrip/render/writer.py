@@ -42,7 +42,7 @@ from boilerstrip.render.tables import Tables
 from boilerstrip.text.whitespace import squeeze, strip_invisible
 
 # Formatting that says nothing which the text without it does not say.
-_EMPHASIS = frozenset({"strong", "em", "del", "mark"})
+_EMPHASIS = frozenset({"strong", "em", "del", "ins", "mark"})
 
 # What items of a task begin with in text.
 _WRITTEN_TASKS = {"☐ ": " ", "☑ ": "x", "☒ ": "x"}
