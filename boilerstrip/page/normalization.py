@@ -11,6 +11,7 @@ from boilerstrip.page.embeds import normalize_embeds
 from boilerstrip.page.footnotes import mark_footnotes
 from boilerstrip.page.formulas import normalize_formulas
 from boilerstrip.page.lists import normalize_lists
+from boilerstrip.page.role_names import normalize_roles
 from boilerstrip.page.traces import BACK_LINKS, BOXES, LATEX_FONTS, RAISED, TABS, has_one, look
 from boilerstrip.page.verses import keep_line_breaks
 from boilerstrip.page.wide_text import join_lines
@@ -39,26 +40,9 @@ _TABBED = (
     ("div.tabbed-labels", "label", ".tabbed-content > .tabbed-block"),
     ("div.vp-code-group > .tabs", "label", ".blocks > div"),
 )
-# Tables that pages make of boxes, for readers of the screen to take for tables, and what their boxes are.
-_TAG_BY_ROLE = {
-    "table": "table", "rowgroup": "tbody", "row": "tr", "columnheader": "th", "rowheader": "th", "cell": "td",
-}  # fmt: skip
-_HOLDER_OF = {"row": ("table", "rowgroup"), "cell": ("row",), "columnheader": ("row",), "rowheader": ("row",)}
 _MAX_BOXES = 500
-# What folds and unfolds a text, and the signs that it has for that.
-_TOGGLES = ("summary", "button[aria-expanded]", "div[role=button][aria-expanded]")
-_TOGGLE_SIGNS = frozenset("+ - – — − × ▼ ▲ ▾ ▴ ▸ ▹ ► ▶ › » ⌄ ⌃ ˅ ﹀ ⯆".split())
-# Headings and lists that pages make of boxes.
-_ROLE_HEADINGS = ("div[role=heading]", "p[role=heading]", "span[role=heading]")
-_HEADING_LEVELS = frozenset("23456")
-_DEFAULT_LEVEL = "2"
-# What a heading is not around, nor within.
-_NO_HEADING = "h1, h2, h3, h4, h5, h6, p, ul, ol, table, pre, blockquote, article, section, figure"
-_AROUND_HEADING = "h1, h2, h3, h4, h5, h6, p, a, button, summary, nav, header, footer, aside"
-# What items of such lists hold where they are cards, not lines.
-_MORE_THAN_LINE = "div, p, h1, h2, h3, h4, h5, h6, img, picture, svg, button, form, ul, ol, table"
 # Addresses that Cloudflare writes in a code, for its script to show.
-_PROTECTED = ("a[data-cfemail]", "span[data-cfemail]", "a[href*='/cdn-cgi/l/email-protection#']")
+_PROTECTED = ("a[data-cfemail]", "span[data-cfemail]", "a[href^='/cdn-cgi/l/email-protection#']")
 _MAX_CODED = 1_000
 # Text that a style makes bold or italic, or plain; and where styles are those of the page's design.
 _STYLED_TEXT = (
@@ -93,12 +77,9 @@ def normalize_forms(
     traces = look(document)
     normalize_code(document, traces)
     normalize_formulas(document, markup, traces, scripts)
-    _remove_toggle_signs(document)
-    _make_headings(document)
-    _make_lists(document)
+    normalize_roles(document)
     normalize_lists(document, traces)
     normalize_embeds(document)
-    _make_tables(document)
     if has_one(document, ("tfoot",)):
         _move_feet(document)
     if has_one(document, _PROTECTED):
@@ -292,19 +273,6 @@ def _insert_label(panel: turbohtml.Element, label: str) -> None:
     panel.insert(0, paragraph)
 
 
-def _make_tables(document: turbohtml.Document) -> None:
-    """Make tables of the boxes that are said to be their rows and cells."""
-    for table in document.select("div[role=table]"):
-        boxes = [table, *table.select("[role]")]
-        known = [box for box in boxes if box.attr("role") in _TAG_BY_ROLE and box.tag in ("div", "span")]
-        holders = ((box, getattr(box.parent, "attr", lambda _: None)("role")) for box in known)
-        # a row or cell in a box between is no part of the table
-        if any(around not in _HOLDER_OF.get(box.attr("role") or "", (around,)) for box, around in holders):
-            continue
-        for box in known:
-            box.tag = _TAG_BY_ROLE[box.attr("role") or ""]
-
-
 def _move_feet(document: turbohtml.Document) -> None:
     """Put the foot of each table behind its rows, where browsers show it."""
     from turbohtml import Element
@@ -313,49 +281,6 @@ def _move_feet(document: turbohtml.Document) -> None:
         table = foot.parent
         if isinstance(table, Element) and table.tag == "table":
             table.append(foot)
-
-
-def _remove_toggle_signs(document: turbohtml.Document) -> None:
-    """Remove the signs of what folds and unfolds a text."""
-    if has_one(document, _TOGGLES):
-        for toggle in document.select(", ".join(_TOGGLES))[:_MAX_BOXES]:
-            for sign in toggle.select("span, i, div"):
-                if sign.text.strip() in _TOGGLE_SIGNS:
-                    sign.decompose()
-
-
-def _make_headings(document: turbohtml.Document) -> None:
-    """Make headings of the boxes that are said to be some."""
-    if not has_one(document, _ROLE_HEADINGS):
-        return
-    from turbohtml import Element
-
-    for box in document.select(", ".join(_ROLE_HEADINGS))[:_MAX_BOXES]:
-        level = box.attr("aria-level") or _DEFAULT_LEVEL
-        parent = box.parent
-        if (
-            level in _HEADING_LEVELS
-            and box.select_one(_NO_HEADING) is None
-            and (not isinstance(parent, Element) or parent.closest(_AROUND_HEADING) is None)
-        ):
-            box.tag = f"h{level}"
-
-
-def _make_lists(document: turbohtml.Document) -> None:
-    """Make lists of the boxes that are said to be their items."""
-    from turbohtml import Element
-
-    for box in document.select("div[role=list]")[:_MAX_BOXES]:
-        items = [node for node in box.children if isinstance(node, Element)]
-        if len(items) > 1 and all(
-            item.tag in ("div", "span", "p")
-            and item.attr("role") == "listitem"
-            and item.select_one(_MORE_THAN_LINE) is None
-            for item in items
-        ):
-            box.tag = "ul"
-            for item in items:
-                item.tag = "li"
 
 
 def _show_addresses(document: turbohtml.Document) -> None:

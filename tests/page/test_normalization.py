@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.page import Page, Role
+from boilerstrip.page import Page
 
 
 def marks(markup: str) -> set[str]:
@@ -27,14 +27,6 @@ def test_styles_are_marks(style: str, mark: str) -> None:
 def test_short_quotations_get_the_signs_of_their_language() -> None:
     assert Page("<html lang=de><p>Er sagte <q>nein</q>.").blocks[0].text == "Er sagte „nein“."
     assert Page("<html lang=en><p>He said <q>no</q>.").blocks[0].text == "He said “no”."
-
-
-def test_a_table_by_roles_is_a_table() -> None:
-    row = "<div role=row><span role=cell>One</span><span role=cell>Two</span></div>"
-    page = Page(f"<div role=table>{row}{row}</div>")
-    assert [(block.role, block.text) for block in page.blocks] == [
-        (Role.TABLE, "One"), (Role.TABLE, "Two"), (Role.TABLE, "One"), (Role.TABLE, "Two"),
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -150,35 +142,6 @@ def test_the_foot_of_a_table_is_below_its_rows() -> None:
     assert [block.text for block in page.blocks] == ["Cows", "2", "Total", "3"]
 
 
-@pytest.mark.parametrize(("level", "expected"), [("", 2), (" aria-level=3", 3), (" aria-level=6", 6)])
-def test_a_heading_by_role_is_a_heading(level: str, expected: int) -> None:
-    block = Page(f"<div role=heading{level}>Ice</div><p>It broke in March.").blocks[0]
-    assert (block.role, block.level) == (Role.HEADING, expected)
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        "<div role=heading aria-level=23>Ice</div>",
-        "<div role=heading><p>Ice</p></div>",
-        "<nav><div role=heading>Ice</div></nav>",
-        "<a href=/x><span role=heading>Ice</span></a>",
-    ],
-)
-def test_other_boxes_by_that_role_are_none(markup: str) -> None:
-    assert all(block.role is not Role.HEADING for block in Page(markup).blocks)
-
-
-def test_a_list_by_roles_is_a_list_of_lines() -> None:
-    item = "<div role=listitem>{}</div>"
-    lines = Page(f"<div role=list>{item.format('Two oars')}{item.format('A <b>rope</b>')}</div>")
-    assert [(block.role, block.text) for block in lines.blocks] == [
-        (Role.LIST_ITEM, "Two oars"), (Role.LIST_ITEM, "A rope"),
-    ]  # fmt: skip
-    cards = Page(f"<div role=list>{item.format('<p>Two oars')}{item.format('<p>A rope')}</div>")
-    assert all(block.role is not Role.LIST_ITEM for block in cards.blocks)
-
-
 _ADDRESSES = st.from_regex(r"[a-z0-9._+-]{1,20}@[a-z0-9-]{1,20}\.[a-z]{2,5}", fullmatch=True)
 
 
@@ -196,10 +159,3 @@ def test_protected_addresses_are_shown(address: str, key: int) -> None:
 def test_what_is_no_address_stays(coded: str) -> None:
     page = Page(f"<p>Write to <span data-cfemail='{coded}'>[email]</span>.")
     assert page.blocks[0].text == "Write to [email]."
-
-
-@pytest.mark.parametrize("sign", ["+", "▾", "–", "›"])
-def test_the_sign_that_unfolds_a_text_is_none_of_it(sign: str) -> None:
-    summary = f"<summary><div><span>Who may open it?</span><span> {sign} </span></div></summary>"
-    assert Page(f"<details>{summary}<p>Its owner.</details>").blocks[0].text == "Who may open it?"
-    assert Page("<details><summary><span>1 + 2</span></summary><p>It is 3.").blocks[0].text == "1 + 2"
