@@ -44,9 +44,10 @@ _MAX_BOXES = 500
 # Addresses that Cloudflare writes in a code, for its script to show.
 _PROTECTED = ("a[data-cfemail]", "span[data-cfemail]", "a[href^='/cdn-cgi/l/email-protection#']")
 _MAX_CODED = 1_000
-# Text that a style makes bold or italic, or plain; and where styles are those of the page's design.
+# Text that a style makes bold, italic or struck, or plain; and where styles are those of the page's design.
 _STYLED_TEXT = (
     "span[style*=font-weight]:not([itemprop], [rel])", "span[style*=font-style]:not([itemprop], [rel])",
+    "span[style*=line-through]:not([itemprop], [rel])",
     "b[style*=font-weight]", "strong[style*=font-weight]", "i[style*=font-style]", "em[style*=font-style]",
 )  # fmt: skip
 _NOT_STYLED = (
@@ -55,6 +56,7 @@ _NOT_STYLED = (
 # "mso-bidi-font-weight" is about the other direction of writing
 _WEIGHT = lazy(r"(?<![\w-])font-weight\s*:\s*([\w-]+)", re.IGNORECASE)
 _SLANT = lazy(r"(?<![\w-])font-style\s*:\s*([\w-]+)", re.IGNORECASE)
+_STRUCK = lazy(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _MAX_STYLED = 2_000
 # Text that a style raises or lowers, as "m²" has it.
@@ -124,7 +126,7 @@ def _set_boxes(document: turbohtml.Document) -> None:
 
 
 def _set_emphasis(document: turbohtml.Document) -> None:
-    """Make bold and italic text of what is so by its style alone, as editors of pages write it.
+    """Make bold, italic and struck text of what is so by its style alone, as editors of pages write it.
 
     What a style sets back to plain text, as they do around all that is pasted, is none.
     """
@@ -137,16 +139,18 @@ def _set_emphasis(document: turbohtml.Document) -> None:
         weight, slant = _WEIGHT.search(style), _SLANT.search(style)
         bold = weight is not None and weight[1].lower() in _BOLD
         italic = slant is not None and slant[1].lower() != "normal"
+        struck = _STRUCK.search(style) is not None
         if node.tag in ("b", "strong"):
             if weight is not None and not bold:
                 node.tag = "span"
         elif node.tag in ("i", "em"):
             if slant is not None and not italic:
                 node.tag = "span"
-        elif (bold or italic) and node.closest(_NOT_STYLED) is None and node.text.strip():
-            node.tag = "b" if bold else "i"
-            if bold and italic:
-                node.wrap_children(Element("i"))
+        elif node.closest(_NOT_STYLED) is None and node.text.strip():
+            tags = [tag for tag, is_so in zip("bis", (bold, italic, struck), strict=True) if is_so]
+            node.tag = tags[0] if tags else node.tag
+            for tag in tags[1:]:
+                node.wrap_children(Element(tag))
 
 
 def _set_latex_fonts(document: turbohtml.Document) -> None:

@@ -17,7 +17,13 @@ def marks(markup: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("style", "mark"),
-    [("font-weight: bold", "strong"), ("font-weight:700", "strong"), ("font-style: italic", "em")],
+    [
+        ("font-weight: bold", "strong"),
+        ("font-weight:700", "strong"),
+        ("font-style: italic", "em"),
+        ("text-decoration: line-through", "del"),
+        ("text-decoration-line:underline line-through", "del"),
+    ],
 )
 def test_styles_are_marks(style: str, mark: str) -> None:
     assert marks(f"<p>Some <span style='{style}'>words</span> here.") == {mark}
@@ -159,3 +165,9 @@ def test_protected_addresses_are_shown(address: str, key: int) -> None:
 def test_what_is_no_address_stays(coded: str) -> None:
     page = Page(f"<p>Write to <span data-cfemail='{coded}'>[email]</span>.")
     assert page.blocks[0].text == "Write to [email]."
+
+
+def test_text_may_be_all_at_once_by_its_style() -> None:
+    style = "font-weight:bold;font-style:italic;text-decoration:line-through"
+    assert marks(f"<p>Some <span style='{style}'>words</span> here.") == {"strong", "em", "del"}
+    assert marks("<p>Some <span style='text-decoration:underline'>words</span> here.") == set()
