@@ -245,3 +245,19 @@ def test_a_head_within_a_listing_is_no_part_of_it() -> None:
     assert [block.text for block in page.blocks] == ["x = 1\ny = 2"]
     other = Page("<pre><span>usage:</span> <code class=language-sh>make all</code></pre>")
     assert [block.text for block in other.blocks] == ["usage: make all"]
+
+
+@given(st.lists(st.sampled_from(["let a = 1;", "  go()", "", "}"]), min_size=2, max_size=12))
+def test_numbers_of_lines_may_be_told_by_their_colour_alone(lines: list[str]) -> None:
+    lines = ["start()", *lines, "end()"]
+    counted = [f"<span style='color:teal'>{n}</span> {line}" for n, line in enumerate(lines, 1)]
+    toolbar = "<div class=code_toolbar><a href='javascript:void(0)'><img src=c.gif alt=copy></a></div>"
+    page = Page("<div>{}<pre>{}</pre></div>".format(toolbar, "\n".join(counted)))
+    assert [block.text for block in page.blocks] == ["\n".join(lines)]
+    assert not page.images
+
+
+def test_other_numbers_in_code_stay() -> None:
+    markup = "<pre><span style='color:teal'>{}</span> a\n<span style='color:teal'>{}</span> b</pre>"
+    for numbers in (("1", "3"), ("7", "8")):
+        assert Page(markup.format(*numbers)).blocks[0].text == "{} a\n{} b".format(*numbers)
