@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from boilerstrip.page.furniture import inline_text
 from boilerstrip.page.traces import has_one
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ _HOLDER_OF = {"row": ("table", "rowgroup"), "cell": ("row",), "columnheader": ("
 _TOGGLES = ("summary", "button[aria-expanded]")
 _BOXED_TOGGLE = "div[role=button][aria-expanded]"
 _TOGGLE_SIGNS = frozenset("+ - – — − × ▼ ▲ ▾ ▴ ▸ ▹ ► ▶ › » ⌄ ⌃ ˅ ﹀ ⯆".split())
+_SIGN_TAGS = ("span", "i", "div")
+_MAX_SIGN = 12
+_MAX_PARTS = 60
 # Headings and lists that pages make of boxes.
 _ROLE_HEADINGS = ("p[role=heading]", "span[role=heading]")
 _BOXED_HEADING = "div[role=heading]"
@@ -25,7 +30,7 @@ _HEADING_LEVELS = frozenset("23456")
 _DEFAULT_LEVEL = "2"
 # What a heading is not around, nor within.
 _NO_HEADING = "h1, h2, h3, h4, h5, h6, p, ul, ol, table, pre, blockquote, article, section, figure"
-_AROUND_HEADING = "h1, h2, h3, h4, h5, h6, p, a, button, summary, nav, header, footer, aside"
+_AROUND_HEADING = "h1, h2, h3, h4, h5, h6, p, a, button, summary, nav, header, footer, aside, [role=heading]"
 # What items of such lists hold where they are cards, not lines.
 _MORE_THAN_LINE = "div, p, h1, h2, h3, h4, h5, h6, img, picture, svg, button, form, ul, ol, table"
 _MAX_BOXES = 500
@@ -47,10 +52,14 @@ def normalize_roles(document: turbohtml.Document) -> None:
 
 def _remove_toggle_signs(document: turbohtml.Document) -> None:
     """Remove the signs of what folds and unfolds a text."""
+    from turbohtml import Element
+
     for toggle in document.select(", ".join((*_TOGGLES, _BOXED_TOGGLE)))[:_MAX_BOXES]:
-        for sign in toggle.select("span, i, div"):
-            if sign.text.strip() in _TOGGLE_SIGNS:
-                sign.decompose()
+        # one toggle may stand in another, and hold all of a page
+        parts = [node for node in islice(toggle.descendants, _MAX_PARTS) if isinstance(node, Element)]
+        for part in parts:
+            if part.tag in _SIGN_TAGS and (inline_text(part, _MAX_SIGN) or "").strip() in _TOGGLE_SIGNS:
+                part.decompose()
 
 
 def _make_headings(document: turbohtml.Document) -> None:
@@ -62,8 +71,8 @@ def _make_headings(document: turbohtml.Document) -> None:
         parent = box.parent
         if (
             level in _HEADING_LEVELS
-            and box.select_one(_NO_HEADING) is None
             and (not isinstance(parent, Element) or parent.closest(_AROUND_HEADING) is None)
+            and box.select_one(_NO_HEADING) is None
         ):
             box.tag = f"h{level}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Element, Image, Page, Role, Run
@@ -287,7 +287,9 @@ class Writer:
             first = self.next_numbers[index] = numbered.first
             if first == 1 and "reversed" in (numbered.form or {}):
                 # it counts down to 1, which only needs to be said if something comes between
-                tags = [element.tag for element in self.page.elements[index:] if element.parent == index]
+                behind = islice(self.page.elements, index + 1, None)
+                inside = takewhile(lambda element: element.depth > numbered.depth, behind)
+                tags = [element.tag for element in inside if element.parent == index]
                 self.next_numbers[index] = tags.count("li")
                 first = tags.count("li") if set(tags) > {"li"} else 1
         return f' start="{first}"' if first != 1 else ""
