@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from boilerstrip.metadata.addresses import find_canonical, find_image
 from boilerstrip.metadata.authors import Authors, byline_name, find_authors, may_be_bylines
-from boilerstrip.metadata.cleaning import clean, first
+from boilerstrip.metadata.cleaning import clean_text, first
 from boilerstrip.metadata.dates import dateline, find_dates
 from boilerstrip.metadata.direction import direction_of
 from boilerstrip.metadata.embedded_records import EmbeddedRecords
@@ -37,7 +37,10 @@ from boilerstrip.text.dates import DateReader
 
 __all__ = ["Metadata", "MetadataReader", "byline_name", "dateline", "may_be_bylines", "read_metadata"]
 
-_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
+_DESCRIPTIONS = (
+    "og:description", "description", "twitter:description", "dc.description", "sailthru.description",
+    "excerpt",
+)  # fmt: skip
 
 
 class Metadata(NamedTuple):
@@ -113,14 +116,14 @@ class MetadataReader:
             page, works, self._addresses, layout, reader, self._records, is_thread=self.is_thread
         )
         published = dates.published
-        stated = map(clean, map(page.head.meta, _DESCRIPTIONS))
+        stated = map(clean_text, map(page.head.meta, _DESCRIPTIONS))
         return Metadata(
             title=self.title,
             author=self.author,
             date=published.day if published else None,
             language=find_language(self.language, page, body),
             site_name=self._site_name,
-            description=first(chain(stated, texts(works, "description"))),
+            description=first(chain(stated, map(clean_text, texts(works, "description")))),
             image=find_image(page, works, self._canonical or page.base),
             url=page.given_url,
             headline=self._headline,

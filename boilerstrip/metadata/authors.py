@@ -38,7 +38,7 @@ _MAX_BYLINE_WORDS = 20
 # The same of a line that does not stand at the headline, or has "by" behind a date.
 _MAX_FAR_WORDS = 15
 _METAS = (
-    "author", "article:author", "article:author_name", "og:author", "book:author",
+    "author", "article:author", "article:author_name", "og:author", "og:article:author", "book:author",
     "dc.creator", "dcterms.creator",
     "dc.contributor", "parsely-author", "sailthru.author", "citation_author", "byl", "authors", "rbauthors",
     "cxenseparse:author", "creator", "eprints.creators_name", "twitter:creator:name",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -11,6 +12,9 @@ from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
 
 _ENTITY = lazy(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
+_TAG = lazy(
+    r"</?(?:p|br|b|i|em|strong|span|a|div|u|h[1-6]|sup|sub|q|cite|img|ul|li)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 # How UTF-8 looks that was read as Windows-1252: a lead byte, then bytes from 0x80 to 0xBF.
 _MOJIBAKE = lazy(
     "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
@@ -26,6 +30,12 @@ def clean(text: str) -> str:
     if not text.isascii() and _MOJIBAKE.search(text):
         text = _decode_again(text)
     return collapse(text)
+
+
+def clean_text(text: str) -> str:
+    """Return a stated text that is no markup: editors write "<b>" into fields that show it as it stands."""
+    text = clean(text)
+    return collapse(_TAG.sub("", text)) if "<" in text else text
 
 
 @lru_cache(maxsize=256)

@@ -88,6 +88,30 @@ _ALIKE = (
     frozenset({"tl", "fil"}),
 )
 
+# The letters beyond A to Z that languages are written with. The detector takes some Czech for Spanish, and is
+# sure of it.
+_LETTERS = {
+    language: frozenset(letters)
+    for language, letters in {
+        "af": "áéèêëîïôöûü", "ca": "àáçèéíïòóúü", "cs": "áčďéěíňóřšťúůýž", "da": "æøåéö", "de": "äöüßé",
+        "en": "éèêëïöçñâ", "es": "áéíóúüñç", "et": "äõöüšž", "fi": "äöåéšž", "fr": "àâæçéèêëîïôœùûüÿ",
+        "hr": "čćđšž", "hu": "áéíóöőúüű", "id": "éè", "it": "àáèéìíòóùú", "lt": "ąčęėįšųūž",
+        "lv": "āčēģīķļņšūž", "nl": "áéèêëïíóöúü", "no": "æøåéòóô", "pl": "ąćęłńóśźż", "pt": "áâãàçéêíóôõúü",
+        "ro": "ăâîșțşţ", "sk": "áäčďéíĺľňóôŕšťúýž", "sl": "čšžćđ", "sv": "åäöéàü", "tr": "çğıöşüâîû",
+    }.items()
+}  # fmt: skip
+# So many letters that a language does not have, and so large a share of those beyond A to Z, are no names.
+_MIN_FOREIGN, _MIN_FOREIGN_SHARE = 5, 0.3
+# The Latin letters, and languages that are written with others, or with both.
+_LAST_LATIN = "\u036f"
+_LATIN_AGAIN = ("\u1e00", "\u1eff")
+_OTHER_SCRIPTS = frozenset(
+    """
+    ar be bg bn ckb el fa gu he hi hy ja ka kk km kn ko ky lo mk ml mn mr my ne or pa ps ru sa sd si sr ta te
+    tg th ti tt ug uk ur yi yue zh am az bs kab ku sh tk uz
+    """.split()
+)
+
 
 def claimed_language(page: Page) -> str | None:
     """Return the language that the page claims to be in, without its region, by its code in BCP 47."""
@@ -111,21 +135,32 @@ def find_language(claim: str | None, page: Page, body: Sequence[Block]) -> str |
             tokens += page.block_words[block.index][: _MAX_TOKENS - len(tokens)]
         if len(tokens) >= _MAX_TOKENS:
             break
+    if claim and len(tokens) >= _MIN_WORDS and claim not in _OTHER_SCRIPTS and _is_in_other_script(tokens):
+        # it is not in the language that the page claims, whatever it is
+        return _detect(body)[0] or claim
     if len(tokens) < (_MIN_CONTRADICTING if claim else _MIN_WORDS) or _is_borne_out(claim, tokens):
         return claim
     # most pages that claim none are in one of these
     for own_language, own in _ITS_OWN_WORDS.items() if not claim and len(tokens) >= _MIN_UNCLAIMED else ():
         if _has_share(own, _MIN_OWN, tokens):
             return own_language
-    from turbohtml.detect import detect_language
-
-    text = " ".join(block.text for block in body if block.role is not Role.CODE)
-    found = detect_language(text[:_MAX_TEXT])
-    language = _TWO_LETTERS.get(found.language or "")
+    language, confidence = _detect(body)
     if language is None or claim is None:
         return language or claim
     alike = any({language, claim} <= group for group in _ALIKE)
-    return claim if claim in _UNKNOWN_TO_DETECTOR or alike or found.confidence < _MIN_CONFIDENCE else language
+    return claim if claim in _UNKNOWN_TO_DETECTOR or alike or confidence < _MIN_CONFIDENCE else language
+
+
+def _detect(blocks: Sequence[Block]) -> tuple[str | None, float]:
+    """Return the language that a text is in, None if that is unclear, and how sure that is."""
+    from turbohtml.detect import detect_language
+
+    text = " ".join(block.text for block in blocks if block.role is not Role.CODE)[:_MAX_TEXT]
+    found = detect_language(text)
+    language = _TWO_LETTERS.get(found.language or "")
+    if language in _LETTERS and not _is_spelt_in(language, letters := _letters_beyond_ascii(text)):
+        language = _language_of_letters(letters)
+    return language, found.confidence
 
 
 def _is_borne_out(claim: str | None, tokens: list[str]) -> bool:
@@ -134,6 +169,35 @@ def _is_borne_out(claim: str | None, tokens: list[str]) -> bool:
     if common is None:
         return False
     return _has_share(common, _MIN_COMMON_ENGLISH if claim == "en" else _MIN_COMMON, tokens)
+
+
+def _is_in_other_script(tokens: list[str]) -> bool:
+    """Return whether most letters of a text are of no Latin script."""
+    letters = "".join(tokens)
+    if letters.isascii():
+        return False
+    return 2 * sum(not _is_latin(letter) for letter in letters) > len(letters)
+
+
+def _is_latin(char: str) -> bool:
+    return char <= _LAST_LATIN or _LATIN_AGAIN[0] <= char <= _LATIN_AGAIN[1]
+
+
+def _letters_beyond_ascii(text: str) -> list[str]:
+    """Return the Latin letters of a text that are not among A to Z."""
+    return [char for char in text.lower() if char > "\x7f" and char.isalpha() and _is_latin(char)]
+
+
+def _is_spelt_in(language: str, letters: list[str]) -> bool:
+    """Return whether a language has all but a few of the letters of a text that are beyond A to Z."""
+    foreign = sum(letter not in _LETTERS[language] for letter in letters)
+    return foreign < _MIN_FOREIGN or foreign < _MIN_FOREIGN_SHARE * len(letters)
+
+
+def _language_of_letters(letters: list[str]) -> str | None:
+    """Return the only language that has all of these letters, None if there are several or there is none."""
+    found = [language for language, own in _LETTERS.items() if own.issuperset(letters)]
+    return found[0] if len(found) == 1 else None
 
 
 def _has_share(common: frozenset[str], least: float, tokens: list[str]) -> bool:

@@ -226,6 +226,7 @@ _NOT_A_NAME = lazy(
     r"|name|by|von|the|and|more|role|type|share|follow|skip|view|read|about|contact|home|menu|search"
     r"|login|subscribe|comments?"
     rf"|(?:{_DAYS})?,?\s*(?:{_MONTHS})?\.?(?:\s+\d.*)?)$"
+    r"|^(?:edited|translated|illustrated|photographed|produced|presented|narrated|sponsored|powered) by\b"
     r"|^(?:full |author )?(?:bio|biography)$|^author spotlight$|^learn about\b"
     r"|(?:^|[\s_-]|wordpress|web|site|blog)admin$"
     r"|^(?:how|why|what|view|see|read|follow|more|about"

@@ -22,6 +22,8 @@ _SITES = lazy(r"WebSite|Organization")
 _SHORTEST_LABEL = 3
 # Words of the name of a site that may be the title of one of its pages.
 _MAX_SITE_WORDS = 6
+# Of the name that phones show below the icon of a site.
+_MAX_WORDS_ON_PHONES = 4
 _ICONS = ("icon", "shortcut icon", "apple-touch-icon", "apple-touch-icon-precomposed")
 
 
@@ -37,12 +39,14 @@ def find_site_name(
     stated = (
         first(names if is_front else (_site_in(page, name, title) for name in names))
         or publisher
-        or clean(page.head.meta("application-name"))
+        or clean(page.head.meta("application-name", "citation_journal_title"))
     )
-    if stated:
-        return stated
-    if site_names:
-        return site_names[0]
+    if stated or site_names:
+        return stated or site_names[0]
+    # where it is long it is the title of the page
+    on_phones = clean(page.head.meta("apple-mobile-web-app-title"))
+    if on_phones and len(on_phones.split()) <= _MAX_WORDS_ON_PHONES:
+        return on_phones
     # "Headline - Site"
     *head, last = parts_of_title(title)
     headings = {block.text for block in headings_of(page.blocks) if block.level <= 2}

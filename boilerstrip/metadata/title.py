@@ -41,6 +41,7 @@ _MAY_BE_LABELLED = Needles(
 )  # fmt: skip
 # What scripts put ahead of the title: "(3) Ferries".
 _UNREAD_COUNT = lazy(r"^\(\d{1,3}\+?\)\s+(?=\S)")
+_LOOSE_SEPARATOR = lazy(r"\s+(?:::|«|»|<|>|~|/)\s+|:\s+")
 # Titles that tell nothing of the page.
 _GENERIC_TITLES = frozenset(
     (
@@ -88,7 +89,8 @@ def find_title(
         sites.add(site)
     candidates = [heading for heading in dict.fromkeys(headings) if folded(heading) not in sites]
     return (
-        _agreeing_heading(candidates, head)
+        _unshortened(candidates, head)
+        or _agreeing_heading(candidates, head)
         or _only_heading(candidates, head, is_article=is_article(page, works))
         or _stated_title(head, candidates, sites, site_name, is_front=is_front)
         or next(iter(headings), None)
@@ -148,6 +150,18 @@ def _site_among_headings(headings: list[str], lower: list[Block], head: _Head) -
     is_titled = len(head.parts) > 1 and any(block.text == head.parts[0] for block in lower)
     is_site = is_titled and last != folded(head.headline or "") and last in map(folded, headings)
     return last if is_site else None
+
+
+def _unshortened(candidates: list[str], head: _Head) -> str | None:
+    """Return the heading whose begin is what the head states, cut off: "The long way…"."""
+    for stated in (head.headline, head.title, head.parts[0]):
+        begin = stated.rstrip(".…") if stated else ""
+        if not stated or begin == stated or len(words(begin)) < _MIN_TITLE_WORDS:
+            continue
+        for heading in candidates:
+            if len(heading) > len(stated) and heading.startswith(begin.rstrip()):
+                return heading
+    return None
 
 
 def _agreeing_heading(candidates: list[str], head: _Head) -> str | None:
@@ -249,7 +263,7 @@ def _strip_site(title: str, sites: set[str], *, named: bool) -> str:
     """A title less the site's name before or after a separator."""
     parts = parts_of_title(title)
     if len(parts) < 2:
-        return title
+        return _strip_loose_site(title, sites)
     kept = [part for part in parts if not _is_site(part, sites)]
     # "Tide Tables and Charts | Tide": what has the site's name in it is not the site where something else is
     kept = kept or [part for part in parts if folded(part) not in sites]
@@ -259,6 +273,16 @@ def _strip_site(title: str, sites: set[str], *, named: bool) -> str:
         return title
     longest = max(parts, key=len)
     return longest if len(words(longest)) > 2 else title
+
+
+def _strip_loose_site(title: str, sites: set[str]) -> str:
+    """A title less the site's name, of several words, behind or before signs that may be part of a title."""
+    for sign in _LOOSE_SEPARATOR.finditer(title):
+        before, behind = title[: sign.start()], title[sign.end() :]
+        for site, rest in ((before, behind), (behind, before)):
+            if " " in site and folded(site) in sites and words(rest):
+                return rest
+    return title
 
 
 def _is_site(part: str, sites: set[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from boilerstrip.metadata.addresses import resolve
+from boilerstrip.metadata.addresses import linked_as, resolve
 from boilerstrip.metadata.cleaning import clean
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.linked_data import Work, listed, name_of
@@ -22,10 +22,19 @@ _TAGS = (
     "parsely-tags",
     "dc.subject",
 )
-_CATEGORIES = ("article:section", "og:article:section", "og:section", "category", "parsely-section")
+_CATEGORIES = (
+    "article:section",
+    "og:article:section",
+    "og:section",
+    "category",
+    "parsely-section",
+    "articlesection",
+)
 _COMMA = lazy(r"[,;،、，|]")
 _MAX_LENGTH = 80
 _MAX_COUNT = 50
+# Who holds the rights, or under which license they are given.
+_RIGHTS = ("dc.rights", "rights")
 _LICENSES = ("dcterms.license", "dc.rights.license", "dcterms.rights", "license")
 
 
@@ -53,8 +62,10 @@ def find_license(page: Page, works: list[Work]) -> str | None:
             )
             if isinstance(stated, str) and stated.strip():
                 return clean(stated)
-    linked = page.head.links.get("license")
-    return resolve(page.base, linked) or clean(page.head.meta(*_LICENSES)) or None
+    linked = linked_as(page, "license")
+    rights = clean(page.head.meta(*_RIGHTS))
+    stated = clean(page.head.meta(*_LICENSES)) or (rights if rights.startswith("http") else "")
+    return resolve(page.base, linked) or stated or None
 
 
 def _linked(topics: list[tuple[int, str]], layout: PageLayout) -> Iterator[str]:

@@ -68,6 +68,8 @@ _HEADER = lazy(
 )
 _MAX_ROWS = 20_000
 _MAX_LABEL = 40
+# Lines that are counted.
+_MIN_COUNTED = 2
 # Characters of class names.
 _MAX_NAMES = 1_000
 # Characters of the name of a file.
@@ -89,6 +91,8 @@ def normalize_code(document: turbohtml.Document, traces: Traces) -> None:
     if traces.has_name(EDITORS):
         for editor in document.select(_EDITORS):
             if editor.closest("pre") is None:
+                for line in editor.select("pre"):
+                    line.tag = "div"
                 _rename(editor, "pre")
     if traces.has_name(LATEX_LISTINGS):
         _set_latex_listings(document)
@@ -113,6 +117,8 @@ def normalize_code(document: turbohtml.Document, traces: Traces) -> None:
             _set_verse(pre)
             continue
         language = language_of(pre)
+        _remove_labels_within(pre, language)
+        _remove_counts(pre)
         if pre.select_one(_BUILT) is not None and pre.select_one(_LAYOUT) is None:
             _flatten(pre)
         if language:
@@ -453,9 +459,43 @@ def _remove_labels(pre: turbohtml.Element, language: str) -> None:
             return
         for node in others:
             text = " ".join(node.text.split()).lower()
-            if text and len(text) <= _MAX_LABEL and _is_label(text, language):
+            if not text and _CONTROL.search((node.attr("class") or "")[:_MAX_NAMES]):
+                # a button that is a picture
+                node.decompose()
+            elif text and len(text) <= _MAX_LABEL and _is_label(text, language):
                 node.decompose()
         inner, box = box, box.parent
+
+
+def _remove_counts(pre: turbohtml.Element) -> None:
+    """Remove the numbers of lines that stand in them, each in an element whose style alone sets it apart."""
+    lines = pre.text.strip("\n").split("\n")
+    first = lines[0].split(maxsplit=1)[:1]
+    if len(lines) < _MIN_COUNTED or first != ["1"]:
+        return
+    spans = [span for span in pre.select("span:not([class])") if span.text.strip().isdecimal()]
+    counts = [span for span in spans if getattr(span.previous_sibling, "data", "\n").endswith("\n")]
+    if [span.text.strip() for span in counts] != [str(n) for n in range(1, len(lines) + 1)]:
+        return
+    for span in counts:
+        following = span.next_sibling
+        if following is not None and hasattr(following, "data"):
+            following.data = following.data.removeprefix(" ")
+        span.decompose()
+
+
+def _remove_labels_within(pre: turbohtml.Element, language: str) -> None:
+    """Remove what stands in a listing beside its only element of code and is a label of it."""
+    from turbohtml import Element
+
+    codes = pre.select("code")
+    inner: turbohtml.Node | None = codes[0] if len(codes) == 1 else None
+    while isinstance(inner, Element) and inner != pre:
+        for node in nearby_siblings(inner, 2 * _MAX_BESIDE):
+            text = " ".join(" ".join(node.strings).split()).lower() if isinstance(node, Element) else ""
+            if 0 < len(text) <= _MAX_LABEL and _is_label(text, language):
+                node.decompose()
+        inner = inner.parent
 
 
 def _element_above(node: turbohtml.Element) -> turbohtml.Element | None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.block import Element, Role
 from boilerstrip.page.code import LANGUAGE
 from boilerstrip.page.footnotes import NOTE, Footnote
+from boilerstrip.page.furniture import hides
 from boilerstrip.page.languages import LANGUAGE_NAME
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.tags import CELLS, CLEANED, ROLE_BY_TAG, SECTIONS
 from boilerstrip.text.class_names import sorted_names
-from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ _NUMBER = lazy(r"-?[0-9]{1,6}")
 # How many columns and rows a cell may span; what lies beyond are mistakes.
 _SPAN_OF = lazy(r"\s*\+?([0-9]{1,6})")
 _MAX_SPAN = 1000
-_HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-HIDING = Needles("none", "hidden")
 # Characters of an id that a link may lead to.
 MAX_ANCHOR = 200
 _SPACE = lazy(r"\s")
@@ -49,11 +46,6 @@ def _is_hidden(node: turbohtml.Element, attribute_names: Container[str], max_len
         return True
     style = node.attr("style")
     return style is not None and hides(style[:max_length])
-
-
-def hides(style: str) -> bool:
-    """Return whether a style hides an element."""
-    return HIDING.are_in(style) and _HIDDEN_STYLE.search(style) is not None
 
 
 def add_anchor(page: PageModel, name: str) -> None:

@@ -58,13 +58,24 @@ _TAG_OF_PLAYER = {"amp-video": "video", "amp-audio": "audio"}
 PLAYER_TAGS = frozenset(_PLAYERS)
 _VIDEO_ID = lazy(r"[\w-]{1,64}")
 _PLAY = lazy(r"play(?: video)?\s*:\s*", re.IGNORECASE)
+_IMAGE = lazy(r"\.(?:svgz?|png|jpe?g|gif|webp|avif)(?:[?#]|\Z)", re.IGNORECASE)
+# Frames of WordPress with the card of another page.
+_CARD_FRAMES = "iframe.wp-embedded-content"
 _OBJECTS = ("object", "embed[src]")
 _MAX_PLAYERS = 500
 
 
 def normalize_embeds(document: turbohtml.Document) -> None:
-    """Make frames of `object` and `embed`."""
+    """Make frames of `object` and `embed`, but images of those that show one."""
+    for frame in document.select(_CARD_FRAMES)[:_MAX_PLAYERS]:
+        beside = frame.previous_sibling
+        if getattr(beside, "tag", "") == "blockquote" or frame.closest("figure:has(blockquote)") is not None:
+            # the link to the page that it shows stands beside it
+            frame.decompose()
     if has_one(document, _OBJECTS):
+        for node in document.select("object[data]")[:_MAX_PLAYERS]:
+            if _IMAGE.search((node.attr("data") or "")[:_MAX_SRC]) and node.closest("iframe, video") is None:
+                _set_image(node)
         for node in document.select(", ".join(_OBJECTS))[:_MAX_PLAYERS]:
             stated_address = node.attr("data") or node.attr("src") or ""
             if (
@@ -75,6 +86,24 @@ def normalize_embeds(document: turbohtml.Document) -> None:
             # a file that is shown in place, as a drawing or a document, is none
             if node.closest("iframe, video") is None and _PLAYER.are_in(stated_address[:_MAX_SRC]):
                 _set_frame(node, stated_address)
+
+
+def _set_image(node: turbohtml.Element) -> None:
+    """Put an image in the place of an object that shows one: that for older browsers if there is one."""
+    from turbohtml import Element
+
+    image = node.select_one("img[src]")
+    if image is None:
+        alt = _title(node) or collapse(node.text)[:_MAX_TITLE]
+        if not alt:
+            # a drawing that says nothing of itself is one of the page's design
+            return
+        image = Element("img")
+        image.attrs["src"], image.attrs["alt"] = node.attr("data") or "", alt
+        for name in ("width", "height"):
+            if length := node.attr(name):
+                image.attrs[name] = length
+    node.replace_with(image)
 
 
 def _set_frame(node: turbohtml.Element, src: str) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from boilerstrip.page.block import Block, Element, Run
+from boilerstrip.page.footnote_tables import unwrap_note_tables
 from boilerstrip.page.tags import BLOCK_LEVEL
 from boilerstrip.page.traces import INLINE_NOTES, NOTES
 from boilerstrip.text.patterns import lazy
@@ -65,9 +66,6 @@ _SINGLE = (
     "[role=doc-footnote], [role=doc-endnote], div.footnote, aside.footnote, p.footnote, li.footnote, "
     "div.footnote-definition, p.footnote-text, p.MsoFootnoteText, p.sdfootnote, p.MsoEndnoteText"
 )
-# Notes in tables of two cells.
-_TABLES = "table.footnote"
-_LABEL_AND_TEXT = 2
 _INLINE = (
     ".ltx_note.ltx_role_footnote, .ltx_note.ltx_role_footnotemark, .ltx_note.ltx_role_footnotetext, "
     "span.sidenote, small.sidenote, span.marginnote, span.inline-footnote, "
@@ -147,7 +145,7 @@ class _Mark(NamedTuple):
 def mark_footnotes(document: turbohtml.Document, traces: Traces, url: str | None) -> dict[str, str]:
     """Mark the notes of a page and what refers to them; return the label of each note by its key."""
     labels = _pull_out_inline(document) if traces.has_name(INLINE_NOTES) else {}
-    _unwrap_tables(document)
+    unwrap_note_tables(document, traces)
     is_listed = traces.has_other_notes or traces.has_name(NOTES)
     if is_listed:
         _mark_numbers(document)
@@ -204,21 +202,6 @@ def _mark_numbers(document: turbohtml.Document) -> None:
             made = _new(MARK)
             made.append(_text(text))
             span.replace_with(made)
-
-
-def _unwrap_tables(document: turbohtml.Document) -> None:
-    """Take notes out of the tables that older versions of docutils have for them, one for each note."""
-    for table in document.select(_TABLES)[:_MAX_NOTES]:
-        cells = table.select("td")
-        if len(cells) != _LABEL_AND_TEXT or len(cells[0].text) > _MAX_LABEL:
-            continue
-        note = _new("aside")
-        note.attrs["role"] = "doc-footnote"
-        if name := table.attr("id"):
-            note.attrs["id"] = name
-        for child in list(cells[1].children):
-            note.append(child)
-        table.replace_with(note)
 
 
 def _unwrap_definitions(document: turbohtml.Document) -> None:

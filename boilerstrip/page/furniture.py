@@ -75,7 +75,14 @@ _CONTROL_TEXT = frozenset(
 CONTROL_LETTERS = "".join(sorted({text[:3] for text in _CONTROL_TEXT}))
 _CONTROL_WORDS = frozenset({"btn", "button", "copy", "clipboard", "copied", "maplink", "showmap"})
 _CONTROL_NAMES = lazy(r"(?:^|[\s_-])(?:map-link|show-map|(?:toggle|hide|show)-caption)(?=[\s_-]|$)")
-_HIDDEN_STYLE = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Far off the screen, or cut down to a dot: for readers of the screen. What slides in is less far off.
+_HIDDEN_STYLE = lazy(
+    r"display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|(?<![\w-])(?:left|top|right)\s*:\s*-(?:9{3,}|[1-9]0{4,})(?:px|r?em)"
+    r"|(?<![\w-])clip\s*:\s*rect\((?:\s*[01](?:px)?\s*,?){4}\)",
+    re.IGNORECASE,
+)
+HIDING = Needles("none", "hidden", "-999", "0000", "rect(")
 # Longer ones are text that scripts unfold.
 MAX_HIDDEN = 400
 MAX_CONTROL = 40
@@ -172,6 +179,11 @@ def inline_text(node: turbohtml.Element, max_length: int = MAX_HIDDEN) -> str | 
     return None
 
 
+def hides(style: str) -> bool:
+    """Return whether a style hides an element."""
+    return HIDING.are_in(style) and _HIDDEN_STYLE.search(style) is not None
+
+
 def is_furniture(node: turbohtml.Element, tag: str) -> bool:
     """Return whether an inline element is hidden, a control, or a mark of the site on the text: left out."""
     may_be_mark = tag in MARK_TAGS
@@ -183,7 +195,7 @@ def is_furniture(node: turbohtml.Element, tag: str) -> bool:
     names = read_names(class_names) if class_names else _NO_NAMES
     role = (attribute("role") or "")[:MAX_NAMES]
     style = (attribute("style") or "")[:MAX_NAMES]
-    if names.hides or role == "tooltip" or (style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes:
+    if names.hides or role == "tooltip" or hides(style) or "hidden" in attributes:
         return inline_text(node) is not None
     if (attribute("aria-hidden") or "")[:MAX_NAMES] == "true" and is_double_or_icon(
         node, class_names, inline_text(node, MAX_DOUBLE)

@@ -42,6 +42,8 @@ _TIME_PARTS = Needles("date", "published", "timestamp")
 _MODIFIED_NAMES = lazy(r"modified|updated")
 _NAMED_PUBLISHED = lazy(r"published|created")
 # The attributes of elements of a page's own making that state the time that they show.
+# What says when a `time` is, for scripts if not for all.
+_MOMENTS = ("datetime", "data-datetime", "data-timestamp", "data-time")
 _CUSTOM_MOMENTS = ("datetime", "ts", "date", "value", "timestamp")
 # A title that is not closed has the rest of the page in it, as markup. Others are not as long.
 _LONGEST_TITLE = 500  # characters
@@ -94,7 +96,7 @@ class HeadReader:
             head.title = head.title or collapse(_closed(node.text[:MAX_STATED]))
             return False
         elif tag == "time" and len(head.times) < _MAX_TIMES:
-            moment = attribute("datetime") or ""
+            moment = next(filter(None, map(attribute, _MOMENTS)), "")
             names = attribute("itemprop") or attribute("class") or ""
             kind = _kind_of_time(names[:MAX_NAME])
             head.times.append(Time(element, block, moment, collapse(node.text[:MAX_NAME]), kind))

@@ -25,10 +25,14 @@ _LAZY = (
     "data-srcset", "data-lazy-srcset",
 )  # fmt: skip
 _OWN_SOURCES = ("src", "srcset")
+# Where NitroPack, Discuz and other programs say it, in attributes that are none of HTML's.
+_ODD_SOURCES = frozenset({"nitro-lazy-src", "lazy-src", "lazysrc", "_src", "lsrc", "file"})
 _SOURCES = (*_LAZY, *_OWN_SOURCES)
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 # What else is asked of an image, beside attributes of the page's own.
-_READ_NAMES = frozenset({*_SOURCES, "alt", "class", "id", "width", "height", "style", "hidden"})
+_READ_NAMES = frozenset(
+    {*_SOURCES, *_ODD_SOURCES, "alt", "class", "id", "width", "height", "style", "hidden"}
+)
 # Longer addresses are data.
 _MAX_SRC = 2048
 # So much of the end of a list of an image's sizes is looked at.
@@ -55,7 +59,7 @@ _IMAGE_ADDRESS = lazy(r"[^\s{}<>\"]+\.(?:jpe?g|png|webp|avif|gif)(?:\?\S*)?(?:\s
 _PLACEHOLDER = lazy(
     r"/pagespeed_static/1\."
     r"|(?:^|/)(?:blank|spacer|placeholder|transparent|pixel|1x1|loading|loader|lazy(?:load)?|spinner"
-    r"|gr[ae]y|empty|dummy|clear)[\w.-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
+    r"|gr[ae]y|empty|dummy|clear|none(?=\.gif))[\w.-]{0,12}\.(?:gif|png|svg|webp|jpe?g)(?:\?|$)",
     re.IGNORECASE,
 )
 _NAMED_WIDTH = lazy(r"[_-](\d{2,4})(?:x\d{2,4})?\.\w{3,4}(?:\?|$)|[?&]w(?:idth)?=(\d{2,4})(?!\d)")
@@ -71,7 +75,7 @@ _EMOJI = lazy(r"(?<![a-z])(?:tw)?emojis?(?![a-z])|(?<![a-z])(?:smil(?:eys?|ies?)
 # Hardly any address has one of the words of these, and to look for the words takes a fraction of the time.
 _PLACEHOLDER_WORDS = Needles(
     "blank", "spacer", "placeholder", "transparent", "pixel", "1x1", "loading", "loader", "lazy", "spinner",
-    "gray", "grey", "empty", "dummy", "clear", "pagespeed",
+    "gray", "grey", "empty", "dummy", "clear", "none.gif", "pagespeed",
 )  # fmt: skip
 _DECORATION_WORDS = Needles("avatar", "icon", "sprite", "spacer", "tracking", "beacon", "author")
 _DECORATIVE_WORDS = Needles(
@@ -173,7 +177,7 @@ def _address(node: turbohtml.Element, attributes: _Attributes) -> str:
                 if address and not address.startswith("data:"):
                     return address
     for name, value in attributes.items():
-        if name.startswith("data-") and name not in _LAZY:
+        if name in _ODD_SOURCES or (name.startswith("data-") and name not in _LAZY):
             address = value.strip()
             if len(address) < _MAX_SRC and _IMAGE_ADDRESS.match(address) and "{" not in address:
                 return address.split()[0]

@@ -11,8 +11,10 @@ from boilerstrip.page.embeds import normalize_embeds
 from boilerstrip.page.footnotes import mark_footnotes
 from boilerstrip.page.formulas import normalize_formulas
 from boilerstrip.page.lists import normalize_lists
+from boilerstrip.page.role_names import normalize_roles
 from boilerstrip.page.traces import BACK_LINKS, BOXES, LATEX_FONTS, RAISED, TABS, has_one, look
 from boilerstrip.page.verses import keep_line_breaks
+from boilerstrip.page.wide_text import join_lines
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -38,15 +40,14 @@ _TABBED = (
     ("div.tabbed-labels", "label", ".tabbed-content > .tabbed-block"),
     ("div.vp-code-group > .tabs", "label", ".blocks > div"),
 )
-# Tables that pages make of boxes, for readers of the screen to take for tables, and what their boxes are.
-_TAG_BY_ROLE = {
-    "table": "table", "rowgroup": "tbody", "row": "tr", "columnheader": "th", "rowheader": "th", "cell": "td",
-}  # fmt: skip
-_HOLDER_OF = {"row": ("table", "rowgroup"), "cell": ("row",), "columnheader": ("row",), "rowheader": ("row",)}
 _MAX_BOXES = 500
-# Text that a style makes bold or italic, or plain; and where styles are those of the page's design.
+# Addresses that Cloudflare writes in a code, for its script to show.
+_PROTECTED = ("a[data-cfemail]", "span[data-cfemail]", "a[href^='/cdn-cgi/l/email-protection#']")
+_MAX_CODED = 1_000
+# Text that a style makes bold, italic or struck, or plain; and where styles are those of the page's design.
 _STYLED_TEXT = (
     "span[style*=font-weight]:not([itemprop], [rel])", "span[style*=font-style]:not([itemprop], [rel])",
+    "span[style*=line-through]:not([itemprop], [rel])",
     "b[style*=font-weight]", "strong[style*=font-weight]", "i[style*=font-style]", "em[style*=font-style]",
 )  # fmt: skip
 _NOT_STYLED = (
@@ -55,6 +56,7 @@ _NOT_STYLED = (
 # "mso-bidi-font-weight" is about the other direction of writing
 _WEIGHT = lazy(r"(?<![\w-])font-weight\s*:\s*([\w-]+)", re.IGNORECASE)
 _SLANT = lazy(r"(?<![\w-])font-style\s*:\s*([\w-]+)", re.IGNORECASE)
+_STRUCK = lazy(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _BOLD = frozenset({"bold", "bolder", "600", "700", "800", "900"})
 _MAX_STYLED = 2_000
 # Text that a style raises or lowers, as "m²" has it.
@@ -77,9 +79,13 @@ def normalize_forms(
     traces = look(document)
     normalize_code(document, traces)
     normalize_formulas(document, markup, traces, scripts)
+    normalize_roles(document)
     normalize_lists(document, traces)
     normalize_embeds(document)
-    _make_tables(document)
+    if has_one(document, ("tfoot",)):
+        _move_feet(document)
+    if has_one(document, _PROTECTED):
+        _show_addresses(document)
     if traces.has_name(BOXES):
         _set_boxes(document)
     _set_emphasis(document)
@@ -97,6 +103,7 @@ def normalize_forms(
     if has_one(document, ("ruby",)):
         _split_ruby(document)
     keep_line_breaks(document, traces)
+    join_lines(document)
     return mark_footnotes(document, traces, url)
 
 
@@ -119,7 +126,7 @@ def _set_boxes(document: turbohtml.Document) -> None:
 
 
 def _set_emphasis(document: turbohtml.Document) -> None:
-    """Make bold and italic text of what is so by its style alone, as editors of pages write it.
+    """Make bold, italic and struck text of what is so by its style alone, as editors of pages write it.
 
     What a style sets back to plain text, as they do around all that is pasted, is none.
     """
@@ -132,16 +139,18 @@ def _set_emphasis(document: turbohtml.Document) -> None:
         weight, slant = _WEIGHT.search(style), _SLANT.search(style)
         bold = weight is not None and weight[1].lower() in _BOLD
         italic = slant is not None and slant[1].lower() != "normal"
+        struck = _STRUCK.search(style) is not None
         if node.tag in ("b", "strong"):
             if weight is not None and not bold:
                 node.tag = "span"
         elif node.tag in ("i", "em"):
             if slant is not None and not italic:
                 node.tag = "span"
-        elif (bold or italic) and node.closest(_NOT_STYLED) is None and node.text.strip():
-            node.tag = "b" if bold else "i"
-            if bold and italic:
-                node.wrap_children(Element("i"))
+        elif node.closest(_NOT_STYLED) is None and node.text.strip():
+            tags = [tag for tag, is_so in zip("bis", (bold, italic, struck), strict=True) if is_so]
+            node.tag = tags[0] if tags else node.tag
+            for tag in tags[1:]:
+                node.wrap_children(Element(tag))
 
 
 def _set_latex_fonts(document: turbohtml.Document) -> None:
@@ -268,14 +277,34 @@ def _insert_label(panel: turbohtml.Element, label: str) -> None:
     panel.insert(0, paragraph)
 
 
-def _make_tables(document: turbohtml.Document) -> None:
-    """Make tables of the boxes that are said to be their rows and cells."""
-    for table in document.select("div[role=table]"):
-        boxes = [table, *table.select("[role]")]
-        known = [box for box in boxes if box.attr("role") in _TAG_BY_ROLE and box.tag in ("div", "span")]
-        holders = ((box, getattr(box.parent, "attr", lambda _: None)("role")) for box in known)
-        # a row or cell in a box between is no part of the table
-        if any(around not in _HOLDER_OF.get(box.attr("role") or "", (around,)) for box, around in holders):
+def _move_feet(document: turbohtml.Document) -> None:
+    """Put the foot of each table behind its rows, where browsers show it."""
+    from turbohtml import Element
+
+    for foot in document.find_all("tfoot")[:_MAX_BOXES]:
+        table = foot.parent
+        if isinstance(table, Element) and table.tag == "table":
+            table.append(foot)
+
+
+def _show_addresses(document: turbohtml.Document) -> None:
+    """Write the mail addresses that Cloudflare keeps from robots as readers see them."""
+    for node in document.select(", ".join(_PROTECTED))[:_MAX_STYLED]:
+        coded = node.attr("data-cfemail") or (node.attr("href") or "").partition("#")[2]
+        address = _decode_address(coded[:_MAX_CODED])
+        if not address:
             continue
-        for box in known:
-            box.tag = _TAG_BY_ROLE[box.attr("role") or ""]
+        if node.attr("data-cfemail"):
+            node.text = address
+        if node.tag == "a":
+            node.attrs["href"] = f"mailto:{address}"
+
+
+def _decode_address(coded: str) -> str:
+    """The mail address in a code whose first byte is the key to the others, "" for what is none."""
+    try:
+        key, *signs = bytes.fromhex(coded)
+        address = bytes(sign ^ key for sign in signs).decode()
+    except ValueError:
+        return ""
+    return address if "@" in address and address.isprintable() else ""

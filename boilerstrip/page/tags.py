@@ -40,6 +40,7 @@ MARKS = {
     "s": "del",
     "strike": "del",
     "del": "del",
+    "ins": "ins",
     "mark": "mark",
 }
 # Text within these may be raised or lowered further: the exponent of an exponent.

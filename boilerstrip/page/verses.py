@@ -1,16 +1,18 @@
-"""Line breaks that show: those of poems, and of boxes whose style shows them, become `br` elements."""
+"""Line breaks that show: those of poems, of boxes and lines whose style shows them, become `br` elements."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from boilerstrip.page.furniture import inline_text
 from boilerstrip.page.tags import BLOCK_LEVEL, HEADINGS
-from boilerstrip.page.traces import LINES, STYLED, VERSES
+from boilerstrip.page.traces import LINES, STYLED, VERSES, has_one
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import turbohtml
 
@@ -30,6 +32,11 @@ _VERSE_WORDS = frozenset(
     "poem poems poetry verse verses lyric lyrics stanza stanzas strophe strophes".split()
 )
 _LINE = lazy(r"(?<![a-z])(?:verse|line|vers|l)(?![a-z])|display\s*:\s*block", re.IGNORECASE)
+# Lines within a line of the markup.
+_BLOCK_SPANS = ("span[style*=display]",)
+_IS_BLOCK = lazy(r"(?<![\w-])display\s*:\s*block\b", re.IGNORECASE)
+_MAX_SPANS = 2_000
+_MAX_BLANK = 4
 # Longer lines are paragraphs.
 _MAX_LINE = 150
 _MAX_LINES = 2_000
@@ -39,6 +46,8 @@ def keep_line_breaks(document: turbohtml.Document, traces: Traces) -> None:
     """Make the line breaks of poems and of boxes whose style shows them `br` elements."""
     if traces.has_word(LINES):
         _join_lines(document)
+    if has_one(document, _BLOCK_SPANS):
+        _break_lines(document)
     is_named = traces.has_word(VERSES)
     # "reverse" and "universe" have a part of such names, too
     if traces.has_name(VERSES) and _names_verse(" ".join(traces.words())):
@@ -68,6 +77,38 @@ def keep_line_breaks(document: turbohtml.Document, traces: Traces) -> None:
                     node.insert_before(Element("br"))
                 node.insert_before(Text(line))
             node.extract()
+
+
+def _break_lines(document: turbohtml.Document) -> None:
+    """Put a line break between a text and what a style sets in a line of its own."""
+    from turbohtml import Element
+
+    for span in document.select(", ".join(_BLOCK_SPANS))[:_MAX_SPANS]:
+        if not _IS_BLOCK.search(span.attr("style") or "") or span.closest("pre, code") is not None:
+            continue
+        # an image has a line of its own as it is
+        if not (inline_text(span, _MAX_LINE) or "").strip():
+            continue
+        if _is_in_line(_beside(span.previous_siblings)):
+            span.insert_before(Element("br"))
+        behind = _beside(span.next_siblings)
+        # another line begins with a break of its own
+        if _is_in_line(behind) and not _IS_BLOCK.search(getattr(behind, "attrs", {}).get("style") or ""):
+            span.insert_after(Element("br"))
+
+
+def _beside(siblings: Iterable[turbohtml.Node]) -> turbohtml.Node | None:
+    """The nearest of some siblings that is more than white space."""
+    near = islice(siblings, _MAX_BLANK)
+    return next(
+        (node for node in near if getattr(node, "tag", "") or getattr(node, "data", "").strip()), None
+    )
+
+
+def _is_in_line(node: turbohtml.Node | None) -> bool:
+    """Return whether a node is text, or an element within a line of text."""
+    tag = getattr(node, "tag", "")
+    return node is not None and tag not in BLOCK_LEVEL and tag not in ("br", "img")
 
 
 def _join_lines(document: turbohtml.Document) -> None:

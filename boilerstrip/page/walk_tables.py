@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from boilerstrip import _kernels
 from boilerstrip.page.block import Block, Element, Role, Run
 from boilerstrip.page.code import LANGUAGE
-from boilerstrip.page.elements import HIDING, MAX_ANCHOR, MAX_TAG, hides, open_element
+from boilerstrip.page.elements import MAX_ANCHOR, MAX_TAG, open_element
 from boilerstrip.page.footnotes import NOTE
 from boilerstrip.page.furniture import (
     CONTROL_LETTERS,
+    HIDING,
     MARK_TAGS,
     MAX_CONTROL,
     MAX_DOUBLE,
@@ -22,6 +23,7 @@ from boilerstrip.page.furniture import (
     MAX_NODES,
     MEANINGFUL_TAGS,
     TELLING_PARTS,
+    hides,
     is_control_text,
     is_double_or_icon,
     is_furniture,

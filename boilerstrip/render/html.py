@@ -19,7 +19,8 @@ _TAGS = (
     frozenset(
         """
     article p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th tbody thead caption blockquote figure
-    figcaption pre code strong em sub sup del mark a br img hr details summary ruby rt input section span div
+    figcaption pre code strong em sub sup del ins mark a br img hr details summary ruby rt input section span
+    div
     """.split()
     )
     | MATHML_TAGS

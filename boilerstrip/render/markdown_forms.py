@@ -58,6 +58,8 @@ def rewrite(document: Document) -> None:
             indented.tag = "div"
             for part in [node for node in indented.children if isinstance(node, Element)]:
                 part.tag = "div"
+    for inner in document.select("ul > li:only-child > ul:only-child"):
+        _unwrap_list(inner)
     for element in document.select("ol[reversed]"):
         items = [node for node in element.children if getattr(node, "tag", "") == "li"]
         number = int(element.attr("start") or len(items))
@@ -68,6 +70,15 @@ def rewrite(document: Document) -> None:
         del element.attrs["reversed"]
         if items:
             element.attrs["start"] = items[0].attr("value") or "1"  # type: ignore[attr-defined]
+
+
+def _unwrap_list(inner: Element) -> None:
+    """Put a list in the place of the one around it, if that holds nothing else: its bullet says nothing."""
+    item: Element = inner.parent  # type: ignore[assignment]
+    outer: Element = item.parent  # type: ignore[assignment]
+    # links may lead to either
+    if item.text.strip() == inner.text.strip() and not (item.attr("id") or outer.attr("id")):
+        outer.replace_with(inner)
 
 
 def define_notes(document: Document, options: Markdown) -> None:

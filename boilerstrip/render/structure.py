@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from boilerstrip.page import Block, Page, Role
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.boxes import box_kind
 from boilerstrip.page.quotations import is_quote_footer
 from boilerstrip.page.tags import CELLS, SECTIONS
@@ -64,11 +64,19 @@ def forms_around(
         if tag in wanted:
             found.append((element, wanted[tag]))
         elif has_boxes and ancestor.class_id and box_kind(page, ancestor):
+            if found and found[-1][1] == "div" and _is_all_of(page.elements[found[-1][0]], ancestor):
+                # the body of a box, which is called as the box is
+                found.pop()
             found.append((element, "div"))
         if tag in ends and not is_quote_footer(page, ancestor):
             break
         element = ancestor.parent
     return found[:MAX_FORMS][::-1]
+
+
+def _is_all_of(inner: Element, outer: Element) -> bool:
+    """Return whether an element holds all the Blocks of one around it."""
+    return (inner.start, inner.end) == (outer.start, outer.end)
 
 
 def _with_parents(page: Page, found: list[Form]) -> list[Form]:
@@ -78,12 +86,18 @@ def _with_parents(page: Page, found: list[Form]) -> list[Form]:
         parent = _PARENT_OF.get(tag)
         holders = ("ul", "ol") if tag == "li" else (parent,)
         if parent and (not forms or forms[-1][1] not in holders):
+            if forms and forms[-1][1] in ("ul", "ol", "dl"):
+                # a list straight inside one of another kind
+                forms.pop()
             # siblings share the list made up for them
             forms.append((-2 - page.elements[index].parent, parent))
         elif not parent and forms and forms[-1][1] in ("ul", "ol", "dl"):
             # a list straight inside a list
             continue
         forms.append((index, tag))
+    while forms and forms[-1][1] in ("ul", "ol", "dl"):
+        # what is in none of the list's items would be no part of it
+        forms.pop()
     return forms
 
 

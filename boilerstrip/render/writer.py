@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
 from boilerstrip.page import Block, Element, Image, Page, Role, Run
@@ -13,7 +13,7 @@ from boilerstrip.page.footnotes import NoteLinks
 from boilerstrip.page.model import Embed
 from boilerstrip.page.quotations import is_attribution
 from boilerstrip.page.tags import CELLS, CLEANED
-from boilerstrip.render.box_titles import BOX_TITLE, box_label
+from boilerstrip.render.box_titles import BOX_TITLE, begins_with_label, box_label
 from boilerstrip.render.captions import slide_counters, without_controls, without_ends
 from boilerstrip.render.footnotes import BodyNotes, Note
 from boilerstrip.render.image_names import shown_alt
@@ -42,7 +42,7 @@ from boilerstrip.render.tables import Tables
 from boilerstrip.text.whitespace import squeeze, strip_invisible
 
 # Formatting that says nothing which the text without it does not say.
-_EMPHASIS = frozenset({"strong", "em", "del", "mark"})
+_EMPHASIS = frozenset({"strong", "em", "del", "ins", "mark"})
 
 # What items of a task begin with in text.
 _WRITTEN_TASKS = {"☐ ": " ", "☑ ": "x", "☒ ": "x"}
@@ -111,6 +111,9 @@ class Writer:
         self.open_forms: list[Form] = []
         # for each row the place behind its last cell so far
         self.row_ends: dict[int, int] = {}
+        # for each numbered list the number of its next item, and the items that have had theirs
+        self.next_numbers: dict[int, int] = {}
+        self.counted: set[int] = set()
 
     def pieces(self) -> Iterator[str]:
         """The markup of the body, piece by piece."""
@@ -264,17 +267,42 @@ class Writer:
         if tag in CELLS:
             return self.tables.begin(element, anchor)
         if tag == "ol":
-            start = f' start="{element.first}"' if element.first != 1 else ""
+            start = self.start_of(element)
             kind = f' type="{form["type"]}"' if "type" in form else ""
             return f"<ol{anchor}{' reversed' if 'reversed' in form else ''}{start}{kind}>"
         if tag == "li":
             value = f' value="{form["value"]}"' if "value" in form else ""
+            self.count_item(index, form)
             return f"<li{anchor}{value}>{_task(form) or self.written_task(element)}"
         if tag in ("blockquote", "div") and (kind := box_kind(self.page, element)):
-            label = "" if _has_title(self.page, element) else box_label(kind)
+            label = "" if _has_title(self.page, element, kind) else box_label(kind)
             title = f'<p class="{BOX_TITLE}">{label}</p>' if label else ""
             return f'<{tag}{anchor} class="admonition {kind}">{title}'
         return f"<{tag}{anchor}>"
+
+    def start_of(self, numbered: Element) -> str:
+        """The attribute by which a list does not begin at 1, or goes on where something has come between."""
+        index, first = numbered.index, self.next_numbers.get(numbered.index)
+        if first is None:
+            first = self.next_numbers[index] = numbered.first
+            if first == 1 and "reversed" in (numbered.form or {}):
+                # it counts down to 1, which only needs to be said if something comes between
+                behind = islice(self.page.elements, index + 1, None)
+                inside = takewhile(lambda element: element.depth > numbered.depth, behind)
+                tags = [element.tag for element in inside if element.parent == index]
+                self.next_numbers[index] = tags.count("li")
+                first = tags.count("li") if set(tags) > {"li"} else 1
+        return f' start="{first}"' if first != 1 else ""
+
+    def count_item(self, index: int, form: Mapping[str, str]) -> None:
+        """Note the number of the item that has begun, where its list is numbered."""
+        around, tag = self.open_forms[-2] if len(self.open_forms) > 1 else (-1, "")
+        if tag != "ol" or around < 0 or index in self.counted:
+            return
+        counts_down = "reversed" in (self.page.elements[around].form or {})
+        number = int(form.get("value") or self.next_numbers[around])
+        self.counted.add(index)
+        self.next_numbers[around] = number + (-1 if counts_down else 1)
 
     def written_task(self, item: Element) -> str:
         """The box to tick of an item that begins with the sign of one."""
@@ -394,7 +422,8 @@ class Writer:
         pieces: list[str] = []
         for href, linked in groupby(squeezed(runs), lambda run: run.href):
             shown = marked(self.page, linked)
-            address = self.address(href, block)
+            # a link without text is nowhere to be seen
+            address = self.address(href, block) if shown.strip() else ""
             pieces.append(f'<a href="{escape(address)}">{shown}</a>' if address else shown)
         return "".join(pieces).strip()
 
@@ -433,10 +462,11 @@ def _length_of_task(runs: Sequence[Run]) -> int:
     return len(text) - len(text.lstrip()) + 1
 
 
-def _has_title(page: Page, element: Element) -> bool:
+def _has_title(page: Page, element: Element, kind: str) -> bool:
+    """Return whether a box says what it is: by a title, or a word in bold before its text."""
     blocks = page.blocks[element.start : element.end]
     is_kept = blocks[0].kept or not any(block.kept for block in blocks)
-    return is_kept and is_box_title(page, blocks[0], element)
+    return is_kept and (is_box_title(page, blocks[0], element) or begins_with_label(blocks[0], kind))
 
 
 def _captions_of(page: Page, blocks: Sequence[Block]) -> Iterator[int]:

@@ -183,6 +183,7 @@ def read_named(text: str, language: str | None) -> tuple[int, int, int] | None:
                 tokens.append((name, 0))
         else:
             tokens.append(("", -1))
+    tokens = _named_once(tokens, language)
     padded = [("", -1), ("", -1), *tokens, ("", -1), ("", -1)]
     for i in range(2, len(padded) - 2):
         name, before, after = padded[i][0], padded[i - 1][1], padded[i + 1][1]
@@ -194,6 +195,18 @@ def read_named(text: str, language: str | None) -> tuple[int, int, int] | None:
         if (month or solar) and (found := _arrange(around, month, solar)):
             return found
     return None
+
+
+def _named_once(tokens: list[tuple[str, int]], language: str | None) -> list[tuple[str, int]]:
+    """Return the tokens of a date less the second name of a month, as Arabic papers have: "أيلول/سبتمبر"."""
+    for i in range(len(tokens) - 1):
+        (name, _), (other, _) = tokens[i : i + 2]
+        numbers = (*tokens[max(0, i - 1) : i], *tokens[i + 2 : i + 3])
+        if name and other and any(number > 0 for _, number in numbers):
+            month = _month(name, language)
+            if month and month == _month(other, language):
+                return [*tokens[: i + 1], *tokens[i + 2 :]]
+    return tokens
 
 
 def _arrange(

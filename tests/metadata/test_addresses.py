@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.metadata.addresses import resolve
-from tests.metadata.pages import about
+from tests.metadata.pages import TEXT, about, linked
 
 
 def test_addresses() -> None:
@@ -54,3 +55,31 @@ def test_a_path_from_the_root_is_resolved_to_what_a_link_leads_to(base: str | No
     except ValueError:
         return
     assert resolve(base, f"/{rest}") == expected
+
+
+_IMAGE = "https://x.example/i/j.jpg"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<meta property=og:image:secure_url content={_IMAGE}>",
+        "<meta property=og:image content='data:image/png;base64,AA'><meta name=twitter:image content=/i/j.jpg>",
+        "<link rel=image_src href=/i/j.jpg>",
+        "<meta itemprop=image content=/i/logo.png><meta name=thumbnail content=/i/j.jpg>",
+        linked({"@type": "NewsArticle", "image": {"@type": "ImageObject", "contentUrl": _IMAGE}}),
+        linked({"@type": "NewsArticle", "image": [], "thumbnailUrl": _IMAGE}),
+    ],
+)
+def test_images_that_pages_name_in_other_ways(head: str) -> None:
+    assert about(head, TEXT, "https://x.example/a").image == _IMAGE
+
+
+def test_the_sign_of_a_site_is_no_image_of_a_page() -> None:
+    assert about("<meta itemprop=image content=/i/logo.png>", TEXT, "https://x.example/a").image is None
+
+
+def test_a_link_may_have_several_relations() -> None:
+    head = "<link rel='canonical nofollow' href=/story><link rel='copyright license' href=/terms>"
+    found = about(head, url="https://x.example/a")
+    assert (found.canonical_url, found.license) == ("https://x.example/story", "https://x.example/terms")

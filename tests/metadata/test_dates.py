@@ -314,3 +314,10 @@ def test_changes_are_told_from_edits_before_the_publication_by_the_moment(
         days = {changed.date().isoformat(), changed.astimezone(published.tzinfo).date().isoformat()}
         assert found.modified in days
         assert found.modified >= found.date
+
+
+@pytest.mark.parametrize("name", ["data-timestamp", "data-datetime", "data-time"])
+def test_a_time_may_say_for_scripts_alone_when_it_is(name: str) -> None:
+    for moment in ("1693732500", "2023-09-03T09:15:00Z"):
+        time = f"<time class=posted {name}={moment}>a while ago</time>"
+        assert about("", f"<h1>Ferries in winter</h1>{time}{TEXT}").date == "2023-09-03"

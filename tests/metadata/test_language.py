@@ -98,3 +98,30 @@ def test_a_claim_that_is_borne_out_takes_no_detector(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("turbohtml.detect.detect_language", None)
     page = Page(f"<p>{SENTENCES[language] * 3}</p>")
     assert find_language(language, page, page.blocks) == language
+
+
+_CZECH = (
+    "Okres letos v létě otevřel třetí koupaliště na řece, s dřevěným molem a lanem pro ty, kdo se unaví. "
+)
+
+
+@pytest.mark.parametrize("claim", ["cs", "en", None])
+def test_letters_tell_what_a_text_is_not_in(claim: str | None) -> None:
+    page = Page(f"<p>{_CZECH * 3}</p>")
+    assert find_language(claim, page, page.blocks) == "cs"
+
+
+@pytest.mark.parametrize("claim", ["en", "de", "es"])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ta", "மாவட்டம் இந்த கோடையில் ஆற்றில் தனது மூன்றாவது குளிக்கும் இடத்தைத் திறந்தது. அது மரத்தால் ஆனது."),
+        ("el", "Η περιφέρεια άνοιξε φέτος το καλοκαίρι την τρίτη παραλία στο ποτάμι."),
+    ],
+)
+def test_few_words_of_another_script_are_enough(claim: str, language: str, text: str) -> None:
+    page = Page(f"<p>{text}</p>")
+    assert find_language(claim, page, page.blocks) == language
+    # names in a text do not make it one
+    page = Page(f"<p>{SENTENCES['en'] * 3} ({text})</p>")
+    assert find_language("en", page, page.blocks) == "en"

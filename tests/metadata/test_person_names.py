@@ -144,3 +144,9 @@ def test_the_full_stop_of_a_degree_ends_no_sentence(degree: str) -> None:
 
 def test_who_drew_is_not_who_wrote_in_chinese() -> None:
     assert author_of(post("文 / 王小明 图 / 李四"), lang="zh") == "王小明"
+
+
+@pytest.mark.parametrize("what", ["Edited", "Translated", "Illustrated", "Sponsored"])
+def test_who_has_done_something_else_is_no_author(what: str) -> None:
+    assert author_of(post(f"<p class=byline>{what} by Anna Lind</p>")) is None
+    assert author_of(post(f"<p class=byline>Written by Bo Kim</p><p>{what} by Anna Lind</p>")) == "Bo Kim"

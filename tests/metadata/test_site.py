@@ -16,6 +16,7 @@ from boilerstrip.metadata.site import (
     host_names,
 )
 from boilerstrip.page import Page
+from tests.metadata.pages import about
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,13 @@ def test_the_icon_is_absolute() -> None:
 @given(st.text(st.sampled_from(" |-_–»ab1\n"), max_size=12))
 def test_titles_have_one_part_unless_a_sign_separates_them(title: str) -> None:
     assert list(site.parts_of_title(title)) == site._SEPARATOR.split(title)
+
+
+def test_the_name_below_an_icon_is_that_of_the_site_if_it_is_short() -> None:
+    head = "<meta name=apple-mobile-web-app-title content='{}'><title>Ferries in winter</title>"
+    assert about(head.format("Holm Post")).site_name == "Holm Post"
+    assert about(head.format("Ferries in winter on the sound Holm Post")).site_name is None
+
+
+def test_a_journal_is_the_site_of_its_papers() -> None:
+    assert about("<meta name=citation_journal_title content='Sound Letters'>").site_name == "Sound Letters"

@@ -170,3 +170,29 @@ def test_sites_and_programs_around_a_title(head: str, body: str, title: str) -> 
 def test_a_site_that_goes_by_its_initials() -> None:
     title = "<title>Ferries - Overview | Ordinary Sound Harbour Administration</title>"
     assert about(title, TEXT, "https://www.osha.example/ferries").title == "Ferries - Overview"
+
+
+@pytest.mark.parametrize("end", ["…", "...", " …"])
+def test_a_title_that_the_head_cuts_off_is_whole_in_its_heading(end: str) -> None:
+    heading = "A third bathing place opens on the sound after nine years of waiting"
+    head = f"<meta property=og:title content='A third bathing place opens on the sound{end}'><title>A third bathing place opens{end} | Holm Post</title>"
+    assert about(head, f"<h1>{heading}</h1>{TEXT}").title == heading
+    other = "<h1>Ferries</h1>"
+    assert about(head, f"{other}{TEXT}").title == f"A third bathing place opens on the sound{end}"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Holm Post: {}", "{} :: Holm Post", "{} « Holm Post", "{} / Holm Post", "{} < Holm Post", "Holm Post » {}",
+    ],
+)  # fmt: skip
+def test_the_site_s_name_comes_off_whatever_sign_is_between(title: str) -> None:
+    head = "<meta property=og:site_name content='Holm Post'>"
+    stated = f"<title>{title.format('Ferries in winter')}</title>"
+    assert about(head + stated, TEXT).title == "Ferries in winter"
+
+
+def test_a_title_may_begin_as_the_host_is_called() -> None:
+    head = "<title>Holm: ferries in winter</title>"
+    assert about(head, TEXT, "https://holm.example/a").title == "Holm: ferries in winter"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.topics import find_categories, find_license, find_tags
 from boilerstrip.page import Page
+from tests.metadata.pages import about
 
 
 @given(st.lists(st.text("abc é", min_size=1, max_size=5).map(str.strip).filter(bool), max_size=8))
@@ -58,3 +59,13 @@ def test_links_to_tags_count_where_nothing_states_them_but_not_those_of_teasers(
     assert find_categories(page, [], layout) == ("Sea",)
     assert find_tags(page, [{"keywords": ["pier"]}], layout) == ("pier",)
     assert find_tags(Page(links), [], PageLayout(Page(links), None)) == ()
+
+
+def test_rights_are_a_license_where_they_are_an_address() -> None:
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    assert about(f"<meta name=dc.rights content={address}>").license == address
+    assert about("<meta name=dc.rights content='All rights reserved'>").license is None
+
+
+def test_sections_of_microdata_are_categories() -> None:
+    assert about("<meta itemprop=articleSection content=Harbour>").categories == ("Harbour",)

@@ -228,3 +228,36 @@ def test_what_selects_all_of_a_listing_is_no_term() -> None:
     assert [block.text for block in Page(box).blocks] == ["rpm = 1400"]
     terms = "<dl><dt>Code</dt><dd><pre>a = 1</pre></dd><dt>Copy</dt><dd><pre>b = 2</pre></dd></dl>"
     assert [block.text for block in Page(terms).blocks] == ["Code", "a = 1", "Copy", "b = 2"]
+
+
+def test_an_editor_with_a_box_and_a_number_for_each_line_is_one_listing() -> None:
+    line = "<div><div class=CodeMirror-gutter-wrapper><div class=CodeMirror-linenumber>{}</div></div><pre class=CodeMirror-line>{}</pre></div>"
+    lines = line.format(1, "let total = 0;") + line.format(2, "total += 2;")
+    blocks = Page(f"<div class=CodeMirror><div class=CodeMirror-code>{lines}</div></div>").blocks
+    assert [block.text for block in blocks] == ["let total = 0;\ntotal += 2;"]
+
+
+def test_a_head_within_a_listing_is_no_part_of_it() -> None:
+    head = "<div><span>python</span><button>Copy code</button></div>"
+    page = Page(
+        f"<pre><div>{head}<div><code class='hljs language-python'>x = 1\ny = 2</code></div></div></pre>"
+    )
+    assert [block.text for block in page.blocks] == ["x = 1\ny = 2"]
+    other = Page("<pre><span>usage:</span> <code class=language-sh>make all</code></pre>")
+    assert [block.text for block in other.blocks] == ["usage: make all"]
+
+
+@given(st.lists(st.sampled_from(["let a = 1;", "  go()", "", "}"]), min_size=2, max_size=12))
+def test_numbers_of_lines_may_be_told_by_their_colour_alone(lines: list[str]) -> None:
+    lines = ["start()", *lines, "end()"]
+    counted = [f"<span style='color:teal'>{n}</span> {line}" for n, line in enumerate(lines, 1)]
+    toolbar = "<div class=code_toolbar><a href='javascript:void(0)'><img src=c.gif alt=copy></a></div>"
+    page = Page("<div>{}<pre>{}</pre></div>".format(toolbar, "\n".join(counted)))
+    assert [block.text for block in page.blocks] == ["\n".join(lines)]
+    assert not page.images
+
+
+def test_other_numbers_in_code_stay() -> None:
+    markup = "<pre><span style='color:teal'>{}</span> a\n<span style='color:teal'>{}</span> b</pre>"
+    for numbers in (("1", "3"), ("7", "8")):
+        assert Page(markup.format(*numbers)).blocks[0].text == "{} a\n{} b".format(*numbers)

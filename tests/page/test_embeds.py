@@ -38,3 +38,19 @@ def test_frames_of_cards_lead_to_the_page_that_they_are_of() -> None:
     ]
     player = '<iframe src="https://w.example.com/player/?url=https%3A//api.example.com/tracks/1"></iframe>'
     assert "player" in Page(f"<p>a</p>{player}").embeds[0].src
+
+
+def test_an_object_that_shows_an_image_is_one() -> None:
+    fallback = "<object type=image/svg+xml data=/chart.svg>Chart <img src=/chart.png alt='Loads'></object>"
+    assert forms(f"<p>a</p>{fallback}<p>b")[1] == "a\n\n![Loads](/chart.png)\n\nb"
+    named = "<object data='/chart.svg' width=700 height=500>Loads by year</object>"
+    assert forms(f"<p>a</p>{named}<p>b")[1] == "a\n\n![Loads by year](/chart.svg)\n\nb"
+
+
+def test_the_card_of_a_page_is_linked_once() -> None:
+    card = (
+        "<figure><blockquote class=wp-embedded-content><a href=https://x.example/p>The book</a></blockquote>"
+        "<iframe class=wp-embedded-content src=https://x.example/p/embed/></iframe></figure>"
+    )
+    assert forms(f"<p>a</p>{card}<p>b")[1].count("https://x.example/p") == 1
+    assert not Page(f"<p>a</p>{card}<p>b").embeds

@@ -91,3 +91,23 @@ def test_controls_that_unfold_a_quotation_go(words: str) -> None:
         f"<blockquote><p>There is a guide.</p><div><a role=button tabindex=0>{words}</a></div></blockquote>"
     )
     assert [block.text for block in Page(quote).blocks] == ["There is a guide."]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "position:absolute; left:-9999px", "top: -10000px", "position:absolute;clip:rect(1px, 1px, 1px, 1px)",
+        "clip: rect(0 0 0 0)", "right:-999em",
+    ],
+)  # fmt: skip
+def test_what_a_style_puts_out_of_sight_is_left_out(style: str) -> None:
+    assert Page(f"<p>Two oars<span style='{style}'> (new window)</span> of ash.").blocks[0].text == (
+        "Two oars of ash."
+    )
+
+
+@pytest.mark.parametrize(
+    "style", ["left:-1280px", "padding-left:-9999px", "clip:rect(0, 100px, 100px, 0)", "text-indent:-9999px"]
+)
+def test_what_slides_in_or_is_cut_in_part_stays(style: str) -> None:
+    assert "new window" in Page(f"<p>Oars <span style='{style}'>new window</span>.").blocks[0].text

@@ -89,3 +89,9 @@ def test_icons_in_figures_are_pictures(figure: str, around: str) -> None:
     assert [image.decorative for image in page.images] == [figure == "<div>" or "<p>" in around] * (
         around != "<template>"
     )
+
+
+@pytest.mark.parametrize("name", ["nitro-lazy-src", "lazy-src", "_src", "file"])
+def test_programs_have_attributes_of_their_own_for_images_to_be_loaded(name: str) -> None:
+    assert 'src="a.jpg"' in html(f"<p>one</p><img {name}=a.jpg src=static/none.gif><p>two</p>")
+    assert 'src="b.jpg"' in html(f"<p>one</p><img {name}=a.jpg src=b.jpg><p>two</p>")

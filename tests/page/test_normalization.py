@@ -5,8 +5,10 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from boilerstrip.page import Page, Role
+from boilerstrip.page import Page
 
 
 def marks(markup: str) -> set[str]:
@@ -15,7 +17,13 @@ def marks(markup: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("style", "mark"),
-    [("font-weight: bold", "strong"), ("font-weight:700", "strong"), ("font-style: italic", "em")],
+    [
+        ("font-weight: bold", "strong"),
+        ("font-weight:700", "strong"),
+        ("font-style: italic", "em"),
+        ("text-decoration: line-through", "del"),
+        ("text-decoration-line:underline line-through", "del"),
+    ],
 )
 def test_styles_are_marks(style: str, mark: str) -> None:
     assert marks(f"<p>Some <span style='{style}'>words</span> here.") == {mark}
@@ -25,14 +33,6 @@ def test_styles_are_marks(style: str, mark: str) -> None:
 def test_short_quotations_get_the_signs_of_their_language() -> None:
     assert Page("<html lang=de><p>Er sagte <q>nein</q>.").blocks[0].text == "Er sagte „nein“."
     assert Page("<html lang=en><p>He said <q>no</q>.").blocks[0].text == "He said “no”."
-
-
-def test_a_table_by_roles_is_a_table() -> None:
-    row = "<div role=row><span role=cell>One</span><span role=cell>Two</span></div>"
-    page = Page(f"<div role=table>{row}{row}</div>")
-    assert [(block.role, block.text) for block in page.blocks] == [
-        (Role.TABLE, "One"), (Role.TABLE, "Two"), (Role.TABLE, "One"), (Role.TABLE, "Two"),
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,34 @@ def test_what_is_split_takes_memory_by_its_length(markup: str) -> None:
         tracemalloc.stop()
     # elements that are in no page take 60 KB each
     assert peak < 20_000_000
+
+
+def test_the_foot_of_a_table_is_below_its_rows() -> None:
+    row = "<tr><td>{}<td>{}"
+    page = Page(f"<table><tfoot>{row.format('Total', 3)}</tfoot><tbody>{row.format('Cows', 2)}</table>")
+    assert [block.text for block in page.blocks] == ["Cows", "2", "Total", "3"]
+
+
+_ADDRESSES = st.from_regex(r"[a-z0-9._+-]{1,20}@[a-z0-9-]{1,20}\.[a-z]{2,5}", fullmatch=True)
+
+
+@given(_ADDRESSES, st.integers(0, 255))
+def test_protected_addresses_are_shown(address: str, key: int) -> None:
+    coded = bytes([key, *(byte ^ key for byte in address.encode())]).hex()
+    shown = Page(f"<p>Write to <a href='/cdn-cgi/l/email-protection' data-cfemail={coded}>[email]</a>.")
+    assert shown.blocks[0].text == f"Write to {address}."
+    assert {run.href for run in shown.blocks[0].runs if run.href} == {f"mailto:{address}"}
+    linked = Page(f"<p><a href='/cdn-cgi/l/email-protection#{coded}'>Write to us</a> today.")
+    assert next((run.text, run.href) for run in linked.blocks[0].runs) == ("Write to us", f"mailto:{address}")
+
+
+@pytest.mark.parametrize("coded", ["", "zz", "12", "ff00ff00", "5432"])
+def test_what_is_no_address_stays(coded: str) -> None:
+    page = Page(f"<p>Write to <span data-cfemail='{coded}'>[email]</span>.")
+    assert page.blocks[0].text == "Write to [email]."
+
+
+def test_text_may_be_all_at_once_by_its_style() -> None:
+    style = "font-weight:bold;font-style:italic;text-decoration:line-through"
+    assert marks(f"<p>Some <span style='{style}'>words</span> here.") == {"strong", "em", "del"}
+    assert marks("<p>Some <span style='text-decoration:underline'>words</span> here.") == set()

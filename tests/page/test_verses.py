@@ -69,3 +69,22 @@ def test_no_word_of_a_poem_is_lost(parts: list[tuple[str, str]]) -> None:
     )
     plain = "".join("".join(block.text for block in Page(f"<div>{inner}</div>").blocks))
     assert "".join(shown.split()) == "".join(plain.split())
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<span style='display:block'>One</span><span style='display: block'>two</span>",
+        "<span style='display:block'>One</span> <span style='display:block'><b>two</b></span>",
+        "One<span style='display:block'>two</span>",
+        "<span style='display:block'>One</span>two",
+        "<span style='display:block'>One</span><br><span style='display:block'>two</span>",
+    ],
+)
+def test_what_a_style_sets_in_a_line_of_its_own_is_one(markup: str) -> None:
+    assert [block.text for block in Page(f"<p>{markup}</p>").blocks] == ["One\ntwo"]
+
+
+def test_other_spans_are_parts_of_a_line() -> None:
+    for style in ("display:inline-block", "display:none", "color:red"):
+        assert "\n" not in Page(f"<p>One<span style='{style}'>two</span></p>").blocks[0].text

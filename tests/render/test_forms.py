@@ -148,9 +148,8 @@ from tests.render.forms import forms
         ),
         (
             "<div class='notecard warning'><p><strong>Warning:</strong> thin</p></div>",
-            '<div class="admonition warning"><p class="admonition-title">Warning</p>'
-            "<p><strong>Warning:</strong> thin</p></div>",
-            "> [!WARNING]\n> **Warning:** thin",
+            '<div class="admonition warning"><p><strong>Warning:</strong> thin</p></div>',
+            "> [!WARNING]\n> thin",
         ),
         (
             "<div class='admonitionblock tip'><table><tr><td class=icon><i title=Tip></i></td>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from boilerstrip.render.markdown import to_markdown
 from tests.render.pages import html
 
 
@@ -49,3 +50,12 @@ from tests.render.pages import html
 )
 def test_html(markup: str, clean: str) -> None:
     assert html(markup) == clean
+
+
+def test_what_was_put_in_stands_beside_what_was_taken_out() -> None:
+    assert html("<p>It took <del>ten</del> <ins>eleven</ins> minutes.") == (
+        "<p>It took <del>ten</del> <ins>eleven</ins> minutes.</p>"
+    )
+    assert to_markdown(html("<p>It took <del>ten</del> <ins>eleven</ins> minutes.")) == (
+        "It took ~~ten~~ eleven minutes."
+    )

@@ -62,3 +62,15 @@ def test_many_images_of_one_figure_take_linear_time() -> None:
     lines_run(to_markdown, f"<figure>{part}")  # what is made once counts for no body
     thousand = lines_run(to_markdown, f"<figure>{part * 1000}")
     assert thousand < 11 * lines_run(to_markdown, f"<figure>{part * 100}")
+
+
+@given(st.integers(1, 5), st.lists(st.sampled_from(["oars", "rope", "a bell"]), min_size=1, max_size=3))
+def test_a_list_that_holds_a_list_alone_has_no_empty_bullets(depth: int, items: list[str]) -> None:
+    inner = "".join(f"<li>{item}</li>" for item in items)
+    markdown = to_markdown(f"{'<ul><li>' * depth}<ul>{inner}</ul>{'</li></ul>' * depth}")
+    assert markdown == "\n".join(f"- {item}" for item in items)
+
+
+def test_a_list_with_more_in_it_stays() -> None:
+    assert to_markdown("<ul><li>gear<ul><li>oars</li></ul></li></ul>") == "- gear\n  - oars"
+    assert to_markdown("<ul><li><ul><li>oars</li></ul></li><li>rope</li></ul>").endswith("\n- rope")

@@ -12,6 +12,7 @@ from boilerstrip import testing
 from boilerstrip.page import Page
 from boilerstrip.page.tags import CLEANED
 from boilerstrip.render.html import to_html
+from boilerstrip.render.markdown import to_markdown
 from boilerstrip.render.text import to_text
 from boilerstrip.render.writer import Markup
 from boilerstrip.text.whitespace import collapse
@@ -95,3 +96,38 @@ def test_signs_of_boxes_to_tick_are_such() -> None:
         f"<ul><li>{box} oil</li><li>{ticked} wick</li><li>{ticked} steps</li><li>☐</li><li>a ☐ b</li></ul></article>"
     )
     assert to_text(page, page.blocks).startswith("a\n\n☐ oil\n☑ wick")
+
+
+_BETWEEN = "<p>A word between the items of the list.</p>"
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=6), st.integers(1, 9), st.booleans())
+def test_a_list_goes_on_counting_behind_what_comes_between(
+    followed: list[bool], start: int, counts_down: bool
+) -> None:
+    markup = "".join(f"<li>item {n}</li>{_BETWEEN * more}" for n, more in enumerate(followed))
+    attributes = f" reversed start={len(followed) + start}" if counts_down else f" start={start}"
+    written = to_markdown(html(f"<ol{attributes}>{markup}</ol>"))
+    numbers = [int(line.split(".")[0]) for line in written.split("\n") if "item " in line]
+    first, step = (len(followed) + start, -1) if counts_down else (start, 1)
+    assert numbers == [first + step * n for n in range(len(followed))]
+
+
+def test_a_list_that_counts_down_to_one_says_where_it_goes_on() -> None:
+    assert html(f"<ol reversed><li>x</li>{_BETWEEN}<li>y</li></ol>") == (
+        f'<ol reversed="" start="2"><li>x</li></ol>{_BETWEEN}<ol reversed=""><li>y</li></ol>'
+    )
+
+
+def test_what_is_in_no_item_of_a_list_is_no_part_of_it() -> None:
+    assert html("<ul><h3>Gear</h3><li>oars</li><li>rope</li></ul>") == (
+        "<h3>Gear</h3><ul><li>oars</li><li>rope</li></ul>"
+    )
+
+
+def test_a_link_without_text_is_none() -> None:
+    assert html("<p>A <a href=http://x.example/> </a>word.</p>") == "<p>A word.</p>"
+
+
+def test_a_list_straight_in_a_list_of_terms_is_a_list() -> None:
+    assert html("<dl><ul><li>oars</li><li>rope</li></ul></dl>") == "<ul><li>oars</li><li>rope</li></ul>"
