@@ -15,14 +15,16 @@ from boilerstrip.page.tags import HEADINGS, WHOLE_PAGE
 from boilerstrip.page.turns import sentences_below, take_turns
 from boilerstrip.scoring.selection import are_likely, left_out
 
-# Two may be an accident; an element with more Blocks than this is a section.
-_MIN_RECORDS, _MAX_BLOCKS = 3, 8
+# Two may be an accident unless each is a title with sentences below; an element with more Blocks than this is
+# a section.
+_MIN_RECORDS, _MIN_TITLED, _MAX_BLOCKS = 3, 2, 8
 # Least mean probability of the kept words outside of series.
 _MIN_MEAN = 0.9
 # Least share of a series' words that must be kept already, and of the words in the lines of one element.
 _MIN_KEPT = 0.25
-# Least mean probability of a series of which less is kept, between two kept Blocks.
-_MIN_MEAN_AMID = 0.25
+# Least mean probability of a series of which less is kept, between two kept Blocks, and of titles with
+# sentences there.
+_MIN_MEAN_AMID, _MIN_MEAN_TITLED = 0.25, 0.05
 # Most words of a row in a box of its own, on average.
 _MAX_ROW = 8
 _MIN_KEPT_LINES = 0.5
@@ -112,6 +114,8 @@ def _is_amid(
     blocks = page.blocks[start:end]
     box = page.elements[siblings[0].parent]
     is_boxed = box.start == start and box.end == end
+    if _are_titled(page, siblings):
+        return are_likely(blocks, probabilities, _MIN_MEAN_TITLED)
     return are_likely(blocks, probabilities, _MIN_MEAN_AMID) and (
         not is_boxed
         or sum(block.words for block in blocks) <= _MAX_ROW * len(siblings)
@@ -148,6 +152,15 @@ def _is_talk(page: Page, siblings: Sequence[Element]) -> bool:
     )
 
 
+def _are_titled(page: Page, siblings: Sequence[Element]) -> bool:
+    """Return whether each sibling is a title with sentences below it."""
+    titles = [page.blocks[element.start] for element in siblings]
+    return all(
+        (title.level > 0 or title.is_question or not title.ends_sentence) and sentences_below(page, title)
+        for title in titles
+    )
+
+
 def _series(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> Iterator[list[Element]]:
     """Iterate over the adjacent similar siblings in elements kept in part, or in boxes inside these.
 
@@ -156,12 +169,13 @@ def _series(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> Iterato
     apart: dict[tuple[int, str], list[Element]] = {}
     for siblings in _torn_siblings(page, weights, mask):
         if _are_adjacent(siblings):
-            yield siblings
+            if len(siblings) >= _MIN_RECORDS or _are_titled(page, siblings):
+                yield siblings
         else:
             apart.setdefault((siblings[0].parent, siblings[0].tag), []).extend(siblings)
     for siblings in apart.values():
         siblings.sort(key=attrgetter("start"))
-        if _are_adjacent(siblings):
+        if len(siblings) >= _MIN_RECORDS and _are_adjacent(siblings):
             yield siblings
 
 
@@ -179,7 +193,7 @@ def _torn_siblings(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> 
     """
     if _kernels.rules is not None:
         groups: list[list[Element]] = _kernels.rules.torn_siblings(
-            page.elements, page.sibling_group_ids, weights, mask, _SKIPPED, _MIN_RECORDS
+            page.elements, page.sibling_group_ids, weights, mask, _SKIPPED, _MIN_TITLED
         )
         return groups
     sums = [0, *accumulate(weights)]
@@ -194,7 +208,7 @@ def _torn_siblings(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> 
         n_blocks = element.end - element.start
         if n_blocks and element.parent >= 0 and is_open[element.parent] and element.tag not in _SKIPPED:
             series.setdefault((element.parent, group), []).append(element)
-    return [siblings for siblings in series.values() if len(siblings) >= _MIN_RECORDS]
+    return [siblings for siblings in series.values() if len(siblings) >= _MIN_TITLED]
 
 
 def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list[bool]:
@@ -232,7 +246,10 @@ def _torn_holders(blocks: list[Block], mask: Sequence[bool], n_elements: int) ->
 def with_bare_text(
     page: Page, mask: Sequence[bool], weights: Sequence[int], probabilities: Sequence[float]
 ) -> list[bool]:
-    """Return the mask with text that stands bare in an element, between its children, if these are kept."""
+    """Return the mask with text that stands bare in an element, between its children, if these are kept.
+
+    A `div` that says nothing about the sentence in it counts as none.
+    """
     whole = list(mask)
     bare = [
         block
@@ -246,8 +263,18 @@ def with_bare_text(
         return whole
     sums, kept_sums = [0, *accumulate(weights)], [0, *accumulate(map(mul, weights, mask))]
     for block in bare:
-        element = page.elements[block.element]
+        element = _element_of_bare(page, block)
         beside = sums[element.end] - sums[element.start] - block.words
         kept = kept_sums[element.end] - kept_sums[element.start]
         whole[block.index] = beside > 0 and kept >= _MIN_KEPT_BESIDE * beside
     return whole
+
+
+def _element_of_bare(page: Page, block: Block) -> Element:
+    """Return the element in which a Block stands, without a bare `div` around nothing but a sentence."""
+    element = page.elements[block.element]
+    is_bare = element.tag == "div" and not (element.class_id or element.role or element.hidden)
+    is_alone = element.end - element.start == 1 and element.parent >= 0
+    if is_bare and is_alone and block.ends_sentence and not block.is_question:
+        return page.elements[element.parent]
+    return element

@@ -28,8 +28,8 @@ def test_a_series_of_records_amid_a_text_comes_whole() -> None:
     assert entries_kept(TEXT) == 6
     # in a text that is doubtful itself, and where next to nothing of it is kept
     assert entries_kept(TEXT, text=0.85) == 4
-    assert entries_kept(TEXT, kept=1, likely=0.2) == 1
-    assert entries_kept(TEXT, kept=0, likely=0.2) == 0
+    assert entries_kept(TEXT, kept=1, likely=0.04) == 1
+    assert entries_kept(TEXT, kept=0, likely=0.04) == 0
     # but between two kept parts it comes where it is likely enough
     assert entries_kept(TEXT, kept=1) == 6
     assert entries_kept(TEXT, kept=0) == 6
@@ -85,6 +85,33 @@ def test_questions_with_answers_and_talks_come_wherever_they_are_in_a_text(lines
     assert asked(lines, "Read more") == []
 
 
+@pytest.mark.parametrize(
+    ("first", "likely", "comes"),
+    [
+        ("<h3>Step 1</h3><p>Open the glass.</p>", 0.06, True),
+        ("<b>Is it old?</b><p>It is.</p>", 0.06, True),
+        ("<h3><button>Is it old?</button></h3><div><p>It is.</p></div>", 0.06, True),
+        # which the model rules out, or of which one has no title, no sentence or a link
+        ("<h3>Step 1</h3><p>Open the glass.</p>", 0.04, False),
+        ("<p>Open the glass.</p><p>Slowly.</p>", 0.3, False),
+        ("<h3>Step 1</h3><p>The glass</p>", 0.3, False),
+        ("<h3>Step 1</h3><p>Open the <a href=/g>glass</a>.</p>", 0.3, False),
+    ],
+)
+def test_two_titles_with_sentences_come_between_two_kept_parts(
+    first: str, likely: float, comes: bool
+) -> None:
+    second = "<h3>Step 2</h3><p>Lift the hands off.</p>"
+    steps = "".join(f"<div class=step>{step}</div>" for step in (first, second))
+    page = Page(
+        f"<article><p>{SENTENCE * 4}</p><div class=steps>{steps}</div><p>{SENTENCE * 4}</p></article>"
+    )
+    mask = [block.index in (0, len(page.blocks) - 1) for block in page.blocks]
+    probabilities = [0.97 if keep else likely for keep in mask]
+    whole = with_records(page, mask, [block.words for block in page.blocks], probabilities)
+    assert whole == ([True] * len(mask) if comes else mask)
+
+
 def test_turns_whose_class_names_alternate_are_one_series() -> None:
     turns = "".join(f"<div class=q{n % 2}>{who}:<p>No.</p></div>" for n, who in enumerate("ABABAB"))
     assert kept_of_series(turns) == ["A:", "No.", "B:", "No."] * 3
@@ -131,3 +158,20 @@ def test_bare_text_comes_between_children_that_are_kept() -> None:
     assert with_bare_text(page, [True, False, False], words, [0.9, 0.4, 0.9]) == [True, False, False]
     linked = Page(f"<div><p>{SENTENCE}</p><a href=/d>Dogs</a> travel free<p>{SENTENCE}</p></div>")
     assert with_bare_text(linked, mask, words, [0.9, 0.4, 0.9]) == mask
+
+
+@pytest.mark.parametrize(
+    ("text", "comes"),
+    [
+        (f"<div>{SENTENCE}</div>", True),
+        (f"<div><div><span>{SENTENCE}</span></div></div>", True),
+        ("<div>Are you an expert?</div>", False),
+        ("<div>Posted by Ann</div>", False),
+        (f"<div class=note>{SENTENCE}</div>", False),
+        (f"<div hidden>{SENTENCE}</div>", False),
+    ],
+)
+def test_a_sentence_in_a_div_that_says_nothing_stands_bare(text: str, comes: bool) -> None:
+    page = Page(f"<div><p>{SENTENCE}</p>{text}<p>{SENTENCE}</p></div>")
+    mask, words = [True, False, True], [block.words for block in page.blocks]
+    assert with_bare_text(page, mask, words, [0.9, 0.4, 0.9]) == [True, comes, True]

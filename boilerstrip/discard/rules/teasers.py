@@ -89,11 +89,15 @@ def _is_line(block: Block) -> bool:
 
 
 def _are_of_the_text(blocks: Sequence[Block], pairs: int) -> bool:
-    """Return whether most headings of a run of pairs are questions, or they are the years of a timeline."""
+    """Return whether most headings of a run of pairs are questions, or they are the years of a timeline.
+
+    So are names without links, shorter than headlines: the parts of a machine, steps.
+    """
     headings = [block for block in blocks if block.level]
-    return 2 * sum(block.is_question for block in headings) > pairs or (
-        len(headings) == pairs and pass_years([block.text for block in headings])
-    )
+    if 2 * sum(block.is_question for block in headings) > pairs:
+        return True
+    are_short = sum(block.words for block in headings) < MIN_HEADLINE_WORDS * pairs
+    return len(headings) == pairs and (pass_years([block.text for block in headings]) or are_short)
 
 
 def _runs_of_pairs(blocks: list[Block]) -> list[tuple[int, int, int]]:

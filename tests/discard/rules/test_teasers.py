@@ -24,6 +24,11 @@ def test_headlines_with_a_line_each_go_where_they_are_doubtful_and_the_text_is_n
     assert judged(0.8, 0.6) == set()
     # questions have answers, not leads
     assert judged(0.97, 0.8, UNLINKED.replace("</h3>", "?</h3>")) == set()
+    # the parts of a machine have short names
+    named = UNLINKED
+    for headline, name in zip(PAIRS, ("Spring", "Step 2", "The bell"), strict=True):
+        named = named.replace(headline, name)
+    assert judged(0.97, 0.8, named) == set()
 
 
 def test_headlines_that_are_links_go_with_their_lines_where_they_are_doubtful() -> None:
