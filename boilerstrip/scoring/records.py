@@ -5,7 +5,7 @@ Records are, for example, the steps of a recipe, the entries of a timeline, or f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, compress, pairwise
 from operator import attrgetter, mul, not_
 
@@ -30,6 +30,8 @@ _MAX_ROW = 8
 _MIN_KEPT_LINES = 0.5
 # Least probability of text that stands bare in an element, and least share kept of the element's other words.
 _MIN_BARE, _MIN_KEPT_BESIDE = 0.35, 0.8
+# What the addresses of links begin with that lead nowhere else.
+_NOWHERE = ("#", "javascript:")
 # Paragraphs and parts of tables are not records.
 _SKIPPED = frozenset({"p", "br", "pre", "blockquote", "table", "tbody", "tr", "td", "th", *HEADINGS})
 
@@ -73,7 +75,7 @@ def _may_come(page: Page, siblings: Sequence[Element], weights: Sequence[int], k
     """Return whether siblings are not all kept, are less than the text, and have nothing of teasers."""
     start, end = siblings[0].start, siblings[-1].end
     words, n_kept = sum(weights[start:end]), kept[end] - kept[start]
-    return n_kept < words <= kept[-1] - n_kept and _is_plain(page, start, end)
+    return n_kept < words <= kept[-1] - n_kept and _is_plain(page, siblings)
 
 
 def _is_certain_around(
@@ -93,12 +95,25 @@ def _is_certain_around(
     return n_kept > 0 and n_right >= _MIN_MEAN * n_kept
 
 
-def _is_plain(page: Page, start: int, end: int) -> bool:
-    """Return whether Blocks have no links and no phrases but answers such as "No."."""
-    return not any(block.link_words for block in page.blocks[start:end]) and all(
+def _is_plain(page: Page, siblings: Sequence[Element]) -> bool:
+    """Return whether siblings have no links and no phrases but answers such as "No.".
+
+    A link that leads nowhere may be the title that opens the sentences below it.
+    """
+    start, end = siblings[0].start, siblings[-1].end
+    linked = {block.index for block in page.blocks[start:end] if block.link_words}
+    titles = {element.start for element in siblings}
+    if linked and not (linked <= titles and _are_titled(page, siblings) and _lead_nowhere(page, linked)):
+        return False
+    return all(
         found is None or (found.family == "navigation" and block.ends_sentence)
         for block, found in zip(page.blocks[start:end], page.phrase_matches[start:end], strict=True)
     )
+
+
+def _lead_nowhere(page: Page, linked: Iterable[int]) -> bool:
+    """Return whether the links of these Blocks have no address but one in the page, as buttons have."""
+    return all(not run.href or run.href.startswith(_NOWHERE) for i in linked for run in page.blocks[i].runs)
 
 
 def _is_amid(
