@@ -72,10 +72,15 @@ def with_records(
 
 
 def _may_come(page: Page, siblings: Sequence[Element], weights: Sequence[int], kept: Sequence[int]) -> bool:
-    """Return whether siblings are not all kept, are less than the text, and have nothing of teasers."""
+    """Return whether siblings are not all kept, are less than the text, and have nothing of teasers.
+
+    Questions with answers, or a talk, may be nearly all of the text.
+    """
     start, end = siblings[0].start, siblings[-1].end
     words, n_kept = sum(weights[start:end]), kept[end] - kept[start]
-    return n_kept < words <= kept[-1] - n_kept and _is_plain(page, siblings)
+    if n_kept == words or not _is_plain(page, siblings):
+        return False
+    return words <= kept[-1] - n_kept or (len(siblings) >= _MIN_RECORDS and _is_talk(page, siblings))
 
 
 def _is_certain_around(

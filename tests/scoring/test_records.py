@@ -73,6 +73,18 @@ def test_rows_under_a_kept_heading_come_with_those_under_the_next_one() -> None:
 ASKED = ("Do I need a card?", "May I lend it?", "Is there coffee?")
 
 
+def test_questions_may_be_nearly_all_of_a_page_and_links_to_nowhere() -> None:
+    def kept(link: str, lines: tuple[str, ...] = ASKED) -> int:
+        items = "".join(f"<li><b>{link}{line}</a></b><p>{SENTENCE}</p></li>" for line in lines)
+        page = Page(f"<main><p>We are often asked.</p><ul>{items}</ul></main>")
+        mask = [block.index == 0 for block in page.blocks]
+        probabilities = [0.95 if keep else 0.05 for keep in mask]
+        return sum(with_records(page, mask, [block.words for block in page.blocks], probabilities))
+
+    assert kept("<a>") == kept('<a href="#a">') == kept('<a href="javascript:open()">') == 7
+    assert kept("<a href=/ask>") == kept("<a>", ("Cards", "Loans", "Coffee")) == 1
+
+
 def asked(lines: tuple[str, ...], said: str) -> list[str]:
     items = "".join(f"<div class=q><button>{line}</button><p>{said}</p></div>" for line in lines)
     return kept_of_series(f"<div><p><a href=/give>Support us</a></p></div><h2>Asked</h2>{items}")
