@@ -54,7 +54,7 @@ _MAX_LABEL = 30
 # What a list of sources has at most, and what stands in a box of a tip or a warning, in Blocks.
 _MAX_SOURCES, _MAX_ASIDE = 60, 6
 # Least mean probability of a box amid the text that has a heading and no label.
-_LEAST = 0.15
+_LEAST = 0.05
 # So many lines with a bold label are fields.
 _MIN_FIELDS, _LEAST_FIELDS = 2, 0.05
 _WRAPPERS = ("section", "div")

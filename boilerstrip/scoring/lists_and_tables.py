@@ -29,13 +29,16 @@ _MIN_MEAN_TABLE, _MIN_MEAN_LINKED_TABLE = 0.25, 0.4
 _TABLE_KINDS = frozenset({"definitions", "table"})
 # The same of what ends a text, and the least probability of the sentence above it.
 _MIN_MEAN_LAST, _SURE = 0.25, 0.9
+# The same of what begins one.
+_MIN_MEAN_FIRST = 0.15
 # The same of what a heading above it heads.
 _MIN_MEAN_HEADED = 0.1
 # The same of what stands below a heading as other parts of the text do.
 _MIN_MEAN_LIKE = 0.15
 _HEADED_KINDS = frozenset({"list", "definitions", "table"})
 _LIST_KINDS = frozenset({"list", "definitions"})
-_LAST_KINDS = frozenset({"list", "definitions", "table", "quote"})
+_FIRST_KINDS = frozenset({"list", "definitions", "table", "details"})
+_LAST_KINDS = frozenset({"list", "definitions", "table", "quote", "details"})
 
 
 def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
@@ -200,12 +203,43 @@ def with_last_units(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
         if (
             not any(mask[unit.end : around.end])
             and are_likely(blocks, probabilities, least)
-            and not any(block.link_words for block in blocks)
-            and any(char.isalpha() for block in page.blocks[unit.start : unit.end] for char in block.text)
-            and not (_is_mostly_phrases(page, unit) if unit.kind == "table" else _has_phrase(page, unit))
+            and _says_something(page, unit)
+            and not page.blocks[start].link_words
         ):
             whole[start : unit.end] = [True] * len(blocks)
     return whole
+
+
+def with_first_units(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with the list or table that begins a text, right above a sure sentence of it.
+
+    The sentence stands in the same element. What has links, phrases or nothing but digits is not added.
+    """
+    whole = list(mask)
+    for unit in page.units:
+        if unit.kind not in _FIRST_KINDS or unit.end == len(mask) or not mask[unit.end]:
+            continue
+        below = page.blocks[unit.end]
+        if (
+            not any(mask[unit.start : unit.end])
+            and probabilities[below.index] >= _SURE
+            and below.ends_sentence
+            and _are_siblings(page, below, unit)
+            and are_likely(page.blocks[unit.start : unit.end], probabilities, _MIN_MEAN_FIRST)
+            and _says_something(page, unit)
+        ):
+            whole[unit.start : unit.end] = [True] * (unit.end - unit.start)
+    return whole
+
+
+def _says_something(page: Page, unit: Unit) -> bool:
+    """Return whether a unit has letters, and neither links nor phrases of boilerplate."""
+    blocks = page.blocks[unit.start : unit.end]
+    return (
+        not any(block.link_words for block in blocks)
+        and any(char.isalpha() for block in blocks for char in block.text)
+        and not (_is_mostly_phrases(page, unit) if unit.kind == "table" else _has_phrase(page, unit))
+    )
 
 
 def _is_heading_of(page: Page, heading: Block, unit: Unit) -> bool:

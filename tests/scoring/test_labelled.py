@@ -91,8 +91,8 @@ def test_other_boxes_stay_out(label: str, text: str) -> None:
 
 def test_a_likely_box_with_a_heading_comes_amid_a_text() -> None:
     box = "<aside><h3>The flood in short</h3><p>It stood four metres high. Nobody was hurt.</p></aside>"
-    assert len(brought(f"SENTENCE {box} SENTENCE", unlikely=0.2)) == 2
-    assert brought(f"SENTENCE {box} SENTENCE") == []
+    assert len(brought(f"SENTENCE {box} SENTENCE", unlikely=0.06)) == 2
+    assert brought(f"SENTENCE {box} SENTENCE", unlikely=0.04) == []
     # at the end of the text, without a heading, with a link, or with a phrase
     assert brought(f"SENTENCE SENTENCE {box}", unlikely=0.2) == []
     for other in (
