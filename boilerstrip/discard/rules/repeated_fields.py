@@ -14,6 +14,8 @@ from boilerstrip.text.dates import has_time_or_year
 # adds 0.0003 word F1 on WCXB dev (0.003 on collections, 0.001 on listings, and no loss elsewhere); dropping
 # repeated lines with a time or a year adds 0.0001 (0.0015 on listings, 0.0006 on forums).
 MAX_NAME_WORDS = 3
+# From this mean probability on they are titles of notes, or what each record is praised for.
+_LIKELY_NAME = 0.7
 # Tuples, as members of enums take long to hash.
 _NAMES = (Role.PARAGRAPH, Role.BYLINE, Role.CONTROL)
 _DATES = (Role.PARAGRAPH, Role.BYLINE, Role.DATE)
@@ -31,6 +33,8 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
             continue
         blocks = [view.blocks[i] for i in group]
         if all(_is_name(block) for block in blocks) and len({block.text for block in blocks}) < len(blocks):
+            if sum(map(view.probabilities.__getitem__, group)) >= _LIKELY_NAME * len(group):
+                continue
             repeated, in_order = "name", take_turns([block.text for block in blocks])
         elif all(_is_dated(block) for block in blocks):
             repeated, in_order = "date", pass_years([block.text for block in blocks])
