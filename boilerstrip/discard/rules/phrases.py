@@ -43,7 +43,7 @@ _IN_BRACKETS = lazy(r"[【〔［\[＜<]([^】〕］\]＞>]{1,20})[】〕］\]＞
 # A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
-_LEGAL, _COMMENTS = "legal", "comments"
+_LEGAL, _COMMENTS, _TAGS = "legal", "comments", "tags"
 # Families of labels whose sections stand below the text.
 _BELOW = frozenset({_COMMENTS, "pager"})
 _SENTENCES = lazy(r"(?<=[.!?])\s+")
@@ -319,11 +319,15 @@ def _singular(found: phrases.Match) -> str:
 def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     """Return whether a text of which the scorer is sure only has a phrase in it, or begins with its words.
 
-    Amid its sentences, one on rights, of which terms of use have many, or with a quotation may be shorter.
+    Amid its sentences, one on rights, of which terms of use have many, or with a quotation may be shorter. So
+    may a line of keywords.
     """
     if found.whole or found.family in _OTHER_STORIES or block.text.startswith(_CREDIT):
         return False
     probability = view.probabilities[block.index]
+    # the keywords of a paper stand below its abstract
+    if found.family == _TAGS and probability >= LIKELY and not block.link_words:
+        return view.is_amid_text(block.index, block.index + 1)
     may_be_short = found.family == _LEGAL or (
         found.family in REQUESTS and _QUOTES.search(block.text) is not None
     )
