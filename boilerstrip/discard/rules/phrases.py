@@ -43,7 +43,15 @@ _IN_BRACKETS = lazy(r"[【〔［\[＜<]([^】〕］\]＞>]{1,20})[】〕］\]＞
 # A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
-_LEGAL, _COMMENTS, _TAGS = "legal", "comments", "tags"
+_LEGAL, _COMMENTS = "legal", "comments"
+# Labels of keywords.
+_KEYWORDS = frozenset(
+    (
+        "keywords:", "schlagwörter:", "mots-clés:", "mots clés:", "palabras clave:", "palavras-chave:",
+        "parole chiave:", "trefwoorden:", "słowa kluczowe:", "klíčová slova:", "kulcsszavak:",
+        "anahtar kelimeler:", "ключевые слова:", "关键词:", "關鍵字:",
+    )
+)  # fmt: skip
 # Families of labels whose sections stand below the text.
 _BELOW = frozenset({_COMMENTS, "pager"})
 _SENTENCES = lazy(r"(?<=[.!?])\s+")
@@ -325,8 +333,8 @@ def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool
     if found.whole or found.family in _OTHER_STORIES or block.text.startswith(_CREDIT):
         return False
     probability = view.probabilities[block.index]
-    # the keywords of a paper stand below its abstract
-    if found.family == _TAGS and probability >= LIKELY and not block.link_words:
+    # those of a paper stand below its abstract
+    if found.phrase in _KEYWORDS and probability >= LIKELY and not block.link_words:
         return view.is_amid_text(block.index, block.index + 1)
     may_be_short = found.family == _LEGAL or (
         found.family in REQUESTS and _QUOTES.search(block.text) is not None
