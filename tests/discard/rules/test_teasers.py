@@ -82,6 +82,9 @@ HEADLINES = ("Bridge toll to rise in spring", "Ferry strike called off at last",
         (HEADLINES, 0.98, 0.9, False),
         # rows, each with a value
         (("Heat up the oven well 10 min", "Bake the loaf with steam 45 min", HEADLINES[0]), 0.98, 0.7, False),
+        # a timetable, and lines that repeat
+        (tuple(f"May {n} 12pm to 1pm room 7 with Ann" for n in (3, 4, 5)), 0.98, 0.7, False),
+        ((*HEADLINES, HEADLINES[0]), 0.98, 0.7, False),
         # two of them, names, questions, and sentences
         (HEADLINES[:2], 0.98, 0.7, False),
         (("Ann Lee", "Bo Fry", "Cy Mott"), 0.98, 0.7, False),
