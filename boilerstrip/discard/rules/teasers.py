@@ -46,8 +46,9 @@ def propose_doubtful_pairs(view: KeptView) -> Iterator[Proposal]:
 def propose_doubtful_lines(view: KeptView) -> Iterator[Proposal]:
     """Propose runs of unlinked lines like headlines, an element each, in text that the model is certain of.
 
-    Rows with a bold label, a value at the end or several numbers are no headlines, nor are lines that repeat. In cross-validation this drops 70 words on
-    all annotated pages, none of them content, and a third of the planted lines of teasers that were kept.
+    Rows with a bold label, a value at the end or several numbers are no headlines, nor are lines that repeat.
+    In cross-validation this drops 70 words on all annotated pages, none of them content, and a third of the
+    planted lines of teasers that were kept.
     """
     for lines in _runs(view.blocks, [("", block) for block in _kept_lines(view)]):
         if (
