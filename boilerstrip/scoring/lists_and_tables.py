@@ -29,8 +29,8 @@ _MIN_MEAN_TABLE, _MIN_MEAN_LINKED_TABLE = 0.25, 0.4
 _TABLE_KINDS = frozenset({"definitions", "table"})
 # The same of what ends a text, and the least probability of the sentence above it.
 _MIN_MEAN_LAST, _SURE = 0.25, 0.9
-# The same of what begins one.
-_MIN_MEAN_FIRST = 0.15
+# The same of what begins one, and mean words of the items of a list there.
+_MIN_MEAN_FIRST, _MIN_ITEM_WORDS = 0.15, 3
 # The same of what a heading above it heads.
 _MIN_MEAN_HEADED = 0.1
 # The same of what stands below a heading as other parts of the text do.
@@ -213,7 +213,8 @@ def with_last_units(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
 def with_first_units(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with the list or table that begins a text, right above a sure sentence of it.
 
-    The sentence stands in the same element. What has links, phrases or nothing but digits is not added.
+    The sentence stands in the same element. What has links, phrases or nothing but digits is not added, nor
+    is a list of names, as of topics.
     """
     whole = list(mask)
     for unit in page.units:
@@ -227,9 +228,16 @@ def with_first_units(page: Page, mask: Sequence[bool], probabilities: Sequence[f
             and _are_siblings(page, below, unit)
             and are_likely(page.blocks[unit.start : unit.end], probabilities, _MIN_MEAN_FIRST)
             and _says_something(page, unit)
+            and not (unit.kind == "list" and _lists_names(page, unit))
         ):
             whole[unit.start : unit.end] = [True] * (unit.end - unit.start)
     return whole
+
+
+def _lists_names(page: Page, unit: Unit) -> bool:
+    """Return whether the items of a list have hardly more than a word or two each."""
+    items = page.blocks[unit.start : unit.end]
+    return sum(block.words for block in items) < _MIN_ITEM_WORDS * len(items)
 
 
 def _says_something(page: Page, unit: Unit) -> bool:

@@ -18,6 +18,8 @@ from boilerstrip.scoring.selection import are_likely, left_out
 # Two may be an accident unless each is a title with sentences below; an element with more Blocks than this is
 # a section.
 _MIN_RECORDS, _MIN_TITLED, _MAX_BLOCKS = 3, 2, 8
+# Words of a title on average.
+_MAX_TITLE = 5
 # Least mean probability of the kept words outside of series.
 _MIN_MEAN = 0.9
 # Least share of a series' words that must be kept already, and of the words in the lines of one element.
@@ -173,8 +175,10 @@ def _is_talk(page: Page, siblings: Sequence[Element]) -> bool:
 
 
 def _are_titled(page: Page, siblings: Sequence[Element]) -> bool:
-    """Return whether each sibling is a title with sentences below it."""
+    """Return whether each sibling is a title with sentences below it; headlines of teasers are longer."""
     titles = [page.blocks[element.start] for element in siblings]
+    if sum(title.words for title in titles if not title.is_question) > _MAX_TITLE * len(titles):
+        return False
     return all(
         (title.level > 0 or title.is_question or not title.ends_sentence) and sentences_below(page, title)
         for title in titles

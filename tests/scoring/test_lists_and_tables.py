@@ -178,12 +178,14 @@ def test_a_unit_that_ends_a_text_comes_below_a_sure_sentence(unit: str, comes: b
 @pytest.mark.parametrize(
     ("unit", "comes"),
     [
-        ("<ul><li>two wheels</li><li>no key</li></ul>", True),
+        ("<ul><li>two wheels of brass</li><li>no key</li></ul>", True),
+        # topics
+        ("<ul><li>Harbour clocks</li><li>Gulls</li></ul>", False),
         ("<dl><dt>Arbor</dt><dd>a shaft</dd></dl>", True),
         ("<table><tr><td>Rod</td><td>141 years</td></tr></table>", True),
         ("<details><summary>Is it old?</summary><p>It is.</p></details>", True),
-        ("<ul><li><a href=/w>two wheels</a></li><li>no key</li></ul>", False),
-        ("<ul><li>All rights reserved</li><li>no key</li></ul>", False),
+        ("<ul><li><a href=/w>two wheels of brass</a></li><li>no key</li></ul>", False),
+        ("<ul><li>All rights reserved</li><li>and no key to wind it</li></ul>", False),
         ("<table><tr><td>1</td><td>2</td></tr></table>", False),
     ],
 )
