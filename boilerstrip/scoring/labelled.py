@@ -143,7 +143,9 @@ def _end_of_aside(
     if around.start == label.index or not (is_named or box_kind(page, box) or is_likely):
         return label.index
     below = page.blocks[label.index + 1 : box.end]
-    is_text = all(block.ends_sentence and not block.link_words for block in below) and all(
+    is_text = all(
+        (block.ends_sentence or block.role is Role.LIST_ITEM) and not block.link_words for block in below
+    ) and all(
         found is None for found in page.phrase_matches[label.index : box.end]
     )
     fits = goes_on or (is_named and box.end == around.end)

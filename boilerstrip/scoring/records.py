@@ -20,6 +20,8 @@ from boilerstrip.scoring.selection import are_likely, left_out
 _MIN_RECORDS, _MIN_TITLED, _MAX_BLOCKS = 3, 2, 8
 # Words of a title on average.
 _MAX_TITLE = 5
+# Sentences below a title, in Blocks.
+_MAX_BELOW = 3
 # Least mean probability of the kept words outside of series.
 _MIN_MEAN = 0.9
 # Least share of a series' words that must be kept already, and of the words in the lines of one element.
@@ -179,10 +181,23 @@ def _are_titled(page: Page, siblings: Sequence[Element]) -> bool:
     titles = [page.blocks[element.start] for element in siblings]
     if sum(title.words for title in titles if not title.is_question) > _MAX_TITLE * len(titles):
         return False
-    return all(
-        (title.level > 0 or title.is_question or not title.ends_sentence) and sentences_below(page, title)
-        for title in titles
+    return all(_is_titled(page.blocks[element.start : element.end]) for element in siblings)
+
+
+def _is_titled(record: Sequence[Block]) -> bool:
+    """Return whether a record is a title, a question, or a number or year and a title, above sentences."""
+    n_lines = 2 if len(record) > 2 and _is_number(record[0]) else 1
+    titles, below = record[:n_lines], record[n_lines:]
+    return (
+        all(b.level > 0 or b.is_question or _is_number(b) or not b.ends_sentence for b in titles)
+        and 0 < len(below) <= _MAX_BELOW
+        and all(block.ends_sentence and not block.link_words for block in below)
     )
+
+
+def _is_number(block: Block) -> bool:
+    """Return whether a line is a number or a year."""
+    return block.text.strip(" .:").isdecimal()
 
 
 def _series(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> Iterator[list[Element]]:

@@ -103,6 +103,8 @@ def test_questions_with_answers_and_talks_come_wherever_they_are_in_a_text(lines
         ("<h3>Step 1</h3><p>Open the glass.</p>", 0.06, True),
         ("<b>Is it old?</b><p>It is.</p>", 0.06, True),
         ("<h3><button>Is it old?</button></h3><div><p>It is.</p></div>", 0.06, True),
+        ("<div>1.</div><p>Open the glass.</p>", 0.06, True),
+        ("<time>1883</time><h4>Hung</h4><p>The clock is hung.</p>", 0.06, True),
         # headlines, what the model rules out, or of which one has no title, no sentence or a link
         ("<h3>Old lock gates to be replaced by Christmas at last</h3><p>At once.</p>", 0.3, False),
         ("<h3>Step 1</h3><p>Open the glass.</p>", 0.04, False),
