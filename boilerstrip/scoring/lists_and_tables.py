@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from boilerstrip.page import Block, Page
+from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.page.units import Unit, is_amid_text
 from boilerstrip.scoring.selection import are_likely
@@ -145,6 +145,31 @@ def with_tables_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[f
         least = _MIN_MEAN_LINKED_TABLE if is_linked else _MIN_MEAN_TABLE
         if are_likely(blocks, probabilities, least):
             whole[unit.start : unit.end] = [True] * len(blocks)
+    return whole
+
+
+def with_header_rows(page: Page, mask: Sequence[bool]) -> list[bool]:
+    """Return the mask with the first row of each table whose next row begins with something kept.
+
+    "Pros" and "Cons" stand so above two lists. A row of one cell may be the title of a layout.
+    """
+    whole = list(mask)
+    for start in [i for i in range(1, len(whole)) if whole[i] and not whole[i - 1]]:
+        header = page.blocks[start - 1]
+        row = page.innermost(header.element, "tr") if header.role is Role.TABLE else -1
+        if row < 0:
+            continue
+        cells = page.blocks[page.elements[row].start : page.elements[row].end]
+        table = page.elements[page.innermost(row, "table")]
+        if (
+            len(cells) > 1
+            and cells[-1] is header
+            and table.start == cells[0].index
+            and start < table.end
+            and all(cell.role is Role.TABLE and not cell.link_words for cell in cells)
+            and not any(page.phrase_matches[cell.index] for cell in cells)
+        ):
+            whole[cells[0].index : start] = [True] * len(cells)
     return whole
 
 

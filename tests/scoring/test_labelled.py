@@ -113,9 +113,11 @@ def test_fields_that_end_a_text_come() -> None:
 
     assert come(fields)
     assert not come(fields, unlikely=0.01)
-    # one of them, in a box of their own, with a link, or all of one bold
+    # one of them, in a box of their own behind which nothing is kept, with a link, or all of one bold
     assert not come(fields.partition("</p>")[0])
     assert not come(f"<div>{fields}</div>")
+    assert come(f"<div>{fields}</div><p>{SENTENCE}</p>")
+    assert not come(f"<div>{fields}<p>Mill Lane</p></div><p>{SENTENCE}</p>")
     for other in (
         fields.replace("Mill Lane 9", "<a href=/m>Mill Lane 9</a>"),
         fields.replace("Mill Lane 9, Orl", "<b>Mill Lane 9, Orl</b>"),

@@ -8,6 +8,7 @@ from boilerstrip.page import Page, Role
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
     with_first_units,
+    with_header_rows,
     with_last_units,
     with_like_units,
     with_lists_amid,
@@ -201,3 +202,23 @@ def test_what_begins_a_text_comes_above_a_sure_sentence(unit: str, comes: bool) 
     assert not added(f"<div>{unit}<p>{SENTENCE}</p></div>", sure=0.85)
     assert not added(f"<div>{unit}<p>{SENTENCE} and so</p></div>")
     assert not added(f"{unit}<div><p>{SENTENCE}</p><p>{SENTENCE}</p></div>")
+
+
+@pytest.mark.parametrize(
+    ("header", "comes"),
+    [
+        ("<tr><th>Pros</th><th>Cons</th></tr>", True),
+        ("<tr><td>Pros</td><td>Cons</td></tr>", True),
+        ("<tr><th>Pros and cons</th></tr>", False),
+        ("<tr><th><a href=/p>Pros</a></th><th>Cons</th></tr>", False),
+        ("<tr><th>Share</th><th>Cons</th></tr>", False),
+        ("</table><table><tr><th>Pros</th><th>Cons</th></tr></table><table>", False),
+    ],
+)
+def test_a_header_row_comes_with_what_is_kept_right_below_it(header: str, comes: bool) -> None:
+    lists = "<tr><td><ul><li>no key<li>one hand</ul><td><ul><li>stops</ul></tr>"
+    page = Page(f"<p>One.</p><table>{header}{lists}</table>")
+    mask = [block.index == 0 or block.role is Role.LIST_ITEM for block in page.blocks]
+    assert with_header_rows(page, mask) == ([True] * len(mask) if comes else mask)
+    # nothing of the table is kept
+    assert with_header_rows(page, [i == 0 for i in range(len(mask))]) == [i == 0 for i in range(len(mask))]
