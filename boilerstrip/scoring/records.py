@@ -22,8 +22,8 @@ _MIN_RECORDS, _MIN_TITLED, _MAX_BLOCKS = 3, 2, 8
 _MAX_TITLE = 5
 # Sentences below a title, in Blocks.
 _MAX_BELOW = 3
-# Least mean probability of the kept words outside of series.
-_MIN_MEAN = 0.9
+# Least mean probability of the kept words outside of series, and around titles with sentences amid a text.
+_MIN_MEAN, _LEAST_AROUND = 0.9, 0.8
 # Least share of a series' words that must be kept already, and of the words in the lines of one element.
 _MIN_KEPT = 0.25
 # Least mean probability of a series of which less is kept, between two kept Blocks, and of titles with
@@ -60,15 +60,16 @@ def with_records(
         return whole
     right = [0, *accumulate(map(mul, kept_words, probabilities))]
     is_certain = _is_certain_around(series, kept, right)
+    is_likely = _is_certain_around(series, kept, right, _LEAST_AROUND)
     for siblings in candidates:
         start, end = siblings[0].start, siblings[-1].end
         is_torn = kept[end] - kept[start] >= _MIN_KEPT * sum(weights[start:end])
-        if (is_torn and _is_certain_around([siblings], kept, right)) or (
-            is_certain
-            and (
-                _is_amid(page, mask, probabilities, siblings)
-                or _is_headed(page, mask, whole, siblings, kept)
-                or _is_talk(page, siblings)
+        if (
+            (is_torn and _is_certain_around([siblings], kept, right))
+            or (is_certain and (_is_headed(page, mask, whole, siblings, kept) or _is_talk(page, siblings)))
+            or (
+                (is_certain or (is_likely and _are_titled(page, siblings)))
+                and _is_amid(page, mask, probabilities, siblings)
             )
         ):
             whole[start:end] = [True] * (end - start)
@@ -88,7 +89,7 @@ def _may_come(page: Page, siblings: Sequence[Element], weights: Sequence[int], k
 
 
 def _is_certain_around(
-    series: Sequence[Sequence[Element]], kept: Sequence[int], right: Sequence[float]
+    series: Sequence[Sequence[Element]], kept: Sequence[int], right: Sequence[float], least: float = _MIN_MEAN
 ) -> bool:
     """Return whether there is kept text outside of these series, and its mean probability is high.
 
@@ -101,7 +102,7 @@ def _is_certain_around(
         n_kept -= kept[end] - kept[start]
         n_right -= right[end] - right[start]
         behind = end
-    return n_kept > 0 and n_right >= _MIN_MEAN * n_kept
+    return n_kept > 0 and n_right >= least * n_kept
 
 
 def _is_plain(page: Page, siblings: Sequence[Element]) -> bool:
