@@ -15,10 +15,11 @@ from boilerstrip.text.patterns import lazy
 
 # How the programs that run forums address a thread.
 _THREAD = lazy(
-    r"/threads?[/-]|showthread|viewtopic|/topics?/|[?;&]topic=\d|/discussions?/\d|/t/[^/]+/\d|/d/\d+-|/viewthread",
+    r"/threads?[/-]|showthread|viewtopic|/topics?/|[?;&]topic=\d|/discussions?/\d|/t/[^/]+/\d|/d/\d+-|/viewthread"
+    r"|/forums?/[^/]+/[^/]|/r/\w+/comments/",
 )
 # Hardly any address has one of its parts, and to look for them takes a fraction of the time.
-_MAY_BE_THREAD = Needles("thread", "topic", "/discussion", "/t/", "/d/")
+_MAY_BE_THREAD = Needles("thread", "topic", "/discussion", "/t/", "/d/", "/forum", "/comments/")
 # What stands before the name at the headline.
 _STARTED = lazy(
     r"(?:thread|topic) starter\s*:?\s+|(?:.{0,80}\b)?started by\s*:?\s+"

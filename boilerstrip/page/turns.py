@@ -38,11 +38,9 @@ def pass_years(lines: Sequence[str]) -> bool:
 
 def sentences_below(page: PageModel, label: Block) -> range:
     """Return the Blocks of a record below its first line if these are sentences without links, else none."""
-    element = page.elements[label.element] if label.element >= 0 else None
-    if element is not None and element.end - element.start == 1 and element.parent >= 0:
-        element = page.elements[element.parent]
-    if element is None or element.start != label.index or not 1 < element.end - element.start <= _MAX_BLOCKS:
+    record = page.enclosing_container(label)
+    if record is None or record.start != label.index or record.end - record.start > _MAX_BLOCKS:
         return range(0)
-    below = range(label.index + 1, element.end)
+    below = range(label.index + 1, record.end)
     are_sentences = all(page.blocks[i].ends_sentence and not page.blocks[i].link_words for i in below)
     return below if are_sentences else range(0)

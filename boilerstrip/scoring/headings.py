@@ -115,17 +115,34 @@ def _is_title(page: Page, block: Block) -> bool:
 
 
 def _is_bold_title(page: Page, block: Block) -> bool:
-    """Return whether a bold line begins the box around it, above a list: no sentence, link or phrase."""
+    """Return whether a bold line is a title: it begins the box around a list, or is right above its like.
+
+    It is no sentence and has neither a link nor a phrase.
+    """
     box = page.enclosing_container(block)
+    if (
+        box is None
+        or block.index + 1 == len(page.blocks)
+        or block.link_words
+        or page.phrase_matches[block.index] is not None
+        or not all("strong" in run.marks for run in block.runs if run.text.strip())
+    ):
+        return False
+    below = page.blocks[block.index + 1]
+    if below.role is Role.LIST_ITEM:
+        return box.start == block.index and box.tag in _TITLED and not block.ends_sentence
+    return _heads_paragraph(page, block, below)
+
+
+def _heads_paragraph(page: Page, line: Block, below: Block) -> bool:
+    """Return whether a line that is no sentence, or asks, stands above one in a paragraph of its own kind."""
+    kinds = page.sibling_group_ids
     return (
-        box is not None
-        and box.start == block.index
-        and box.tag in _TITLED
-        and page.blocks[block.index + 1].role is Role.LIST_ITEM
-        and not block.link_words
-        and not block.ends_sentence
-        and page.phrase_matches[block.index] is None
-        and all("strong" in run.marks for run in block.runs if run.text.strip())
+        line.role is Role.PARAGRAPH
+        and (line.is_question or not line.ends_sentence)
+        and below.ends_sentence
+        and below.element not in (-1, line.element)
+        and kinds[below.element] == kinds[line.element]
     )
 
 

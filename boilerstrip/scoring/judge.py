@@ -33,6 +33,8 @@ from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.labelled import with_fields, with_labelled
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
+    with_first_units,
+    with_header_rows,
     with_last_units,
     with_like_units,
     with_lists_amid,
@@ -125,8 +127,9 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
     text = with_like_paragraphs(page, with_labelled(page, amid, probabilities), probabilities)
     text = with_like_units(page, with_text_behind_boxes(page, text, probabilities), probabilities)
-    text = with_fields(page, with_last_units(page, text, probabilities), probabilities)
-    whole = with_headings(page, with_tails(page, text, probabilities))
+    text = with_first_units(page, with_last_units(page, text, probabilities), probabilities)
+    text = with_fields(page, text, probabilities)
+    whole = with_headings(page, with_header_rows(page, with_tails(page, text, probabilities)))
     rivalry = confidence / alone if alone else 1.0
     return Verdict(winner, whole, confidence, probabilities, scored, rivalry)
 

@@ -54,7 +54,7 @@ _MAX_LABEL = 30
 # What a list of sources has at most, and what stands in a box of a tip or a warning, in Blocks.
 _MAX_SOURCES, _MAX_ASIDE = 60, 6
 # Least mean probability of a box amid the text that has a heading and no label.
-_LEAST = 0.15
+_LEAST = 0.05
 # So many lines with a bold label are fields.
 _MIN_FIELDS, _LEAST_FIELDS = 2, 0.05
 _WRAPPERS = ("section", "div")
@@ -143,9 +143,9 @@ def _end_of_aside(
     if around.start == label.index or not (is_named or box_kind(page, box) or is_likely):
         return label.index
     below = page.blocks[label.index + 1 : box.end]
-    is_text = all(block.ends_sentence and not block.link_words for block in below) and all(
-        found is None for found in page.phrase_matches[label.index : box.end]
-    )
+    is_text = all(
+        (block.ends_sentence or block.role is Role.LIST_ITEM) and not block.link_words for block in below
+    ) and all(found is None for found in page.phrase_matches[label.index : box.end])
     fits = goes_on or (is_named and box.end == around.end)
     return box.end if fits and is_text else label.index
 
@@ -160,21 +160,32 @@ def _follows_text(page: Page, around: Element, label: Block) -> bool:
 def with_fields(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with lines right behind a kept sentence, in its element, that have a bold label each.
 
-    An address, opening hours and prices end many texts so. Lines with links or phrases are not added.
+    An address, opening hours and prices end many texts so, and stand in a box amid others. Lines with links
+    or phrases are not added.
     """
     whole = list(mask)
     for start in stretch_ends(list(mask)) if not page.is_plaintext else ():
         above = page.blocks[start - 1]
         if above.element < 0 or not above.ends_sentence:
             continue
-        parent = page.elements[above.element].parent
-        end = start
-        while end < len(mask) and not mask[end] and _is_field(page, page.blocks[end], parent):
-            end += 1
-        fields = page.blocks[start:end]
+        fields = page.blocks[start : _end_of_fields(page, mask, start)]
         if len(fields) >= _MIN_FIELDS and are_likely(fields, probabilities, _LEAST_FIELDS):
-            whole[start:end] = [True] * len(fields)
+            whole[start : start + len(fields)] = [True] * len(fields)
     return whole
+
+
+def _end_of_fields(page: Page, mask: Sequence[bool], start: int) -> int:
+    """Return where fields end that stand beside the sentence above, or in a box between that and the text."""
+    parent = page.elements[page.blocks[start - 1].element].parent
+    box = page.enclosing_container(page.blocks[start])
+    if box is not None and box.start == start and box.parent == parent:
+        goes_on = box.end < len(mask) and mask[box.end]
+        fields = page.blocks[start : box.end]
+        return box.end if goes_on and all(_is_field(page, block, box.index) for block in fields) else start
+    end = start
+    while end < len(mask) and not mask[end] and _is_field(page, page.blocks[end], parent):
+        end += 1
+    return end
 
 
 def _is_field(page: Page, block: Block, parent: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from boilerstrip.page import Block, Page
+from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.page.units import Unit, is_amid_text
 from boilerstrip.scoring.selection import are_likely
@@ -29,13 +29,16 @@ _MIN_MEAN_TABLE, _MIN_MEAN_LINKED_TABLE = 0.25, 0.4
 _TABLE_KINDS = frozenset({"definitions", "table"})
 # The same of what ends a text, and the least probability of the sentence above it.
 _MIN_MEAN_LAST, _SURE = 0.25, 0.9
+# The same of what begins one, and mean words of the items of a list there.
+_MIN_MEAN_FIRST, _MIN_ITEM_WORDS = 0.15, 3
 # The same of what a heading above it heads.
 _MIN_MEAN_HEADED = 0.1
 # The same of what stands below a heading as other parts of the text do.
 _MIN_MEAN_LIKE = 0.15
 _HEADED_KINDS = frozenset({"list", "definitions", "table"})
 _LIST_KINDS = frozenset({"list", "definitions"})
-_LAST_KINDS = frozenset({"list", "definitions", "table", "quote"})
+_FIRST_KINDS = frozenset({"list", "definitions", "table", "details"})
+_LAST_KINDS = frozenset({"list", "definitions", "table", "quote", "details"})
 
 
 def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
@@ -145,6 +148,31 @@ def with_tables_amid(page: Page, mask: Sequence[bool], probabilities: Sequence[f
     return whole
 
 
+def with_header_rows(page: Page, mask: Sequence[bool]) -> list[bool]:
+    """Return the mask with the first row of each table whose next row begins with something kept.
+
+    "Pros" and "Cons" stand so above two lists. A row of one cell may be the title of a layout.
+    """
+    whole = list(mask)
+    for start in [i for i in range(1, len(whole)) if whole[i] and not whole[i - 1]]:
+        header = page.blocks[start - 1]
+        row = page.innermost(header.element, "tr") if header.role is Role.TABLE else -1
+        if row < 0:
+            continue
+        cells = page.blocks[page.elements[row].start : page.elements[row].end]
+        table = page.elements[page.innermost(row, "table")]
+        if (
+            len(cells) > 1
+            and cells[-1] is header
+            and table.start == cells[0].index
+            and start < table.end
+            and all(cell.role is Role.TABLE and not cell.link_words for cell in cells)
+            and not any(page.phrase_matches[cell.index] for cell in cells)
+        ):
+            whole[cells[0].index : start] = [True] * len(cells)
+    return whole
+
+
 def with_like_units(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with tables and lists right below a kept heading, if one below a like heading is kept.
 
@@ -200,12 +228,51 @@ def with_last_units(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
         if (
             not any(mask[unit.end : around.end])
             and are_likely(blocks, probabilities, least)
-            and not any(block.link_words for block in blocks)
-            and any(char.isalpha() for block in page.blocks[unit.start : unit.end] for char in block.text)
-            and not (_is_mostly_phrases(page, unit) if unit.kind == "table" else _has_phrase(page, unit))
+            and _says_something(page, unit)
+            and not page.blocks[start].link_words
         ):
             whole[start : unit.end] = [True] * len(blocks)
     return whole
+
+
+def with_first_units(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with the list or table that begins a text, right above a sure sentence of it.
+
+    The sentence stands in the same element. What has links, phrases or nothing but digits is not added, nor
+    is a list of names, as of topics.
+    """
+    whole = list(mask)
+    for unit in page.units:
+        if unit.kind not in _FIRST_KINDS or unit.end == len(mask) or not mask[unit.end]:
+            continue
+        below = page.blocks[unit.end]
+        if (
+            not any(mask[unit.start : unit.end])
+            and probabilities[below.index] >= _SURE
+            and below.ends_sentence
+            and _are_siblings(page, below, unit)
+            and are_likely(page.blocks[unit.start : unit.end], probabilities, _MIN_MEAN_FIRST)
+            and _says_something(page, unit)
+            and not (unit.kind == "list" and _lists_names(page, unit))
+        ):
+            whole[unit.start : unit.end] = [True] * (unit.end - unit.start)
+    return whole
+
+
+def _lists_names(page: Page, unit: Unit) -> bool:
+    """Return whether the items of a list have hardly more than a word or two each."""
+    items = page.blocks[unit.start : unit.end]
+    return sum(block.words for block in items) < _MIN_ITEM_WORDS * len(items)
+
+
+def _says_something(page: Page, unit: Unit) -> bool:
+    """Return whether a unit has letters, and neither links nor phrases of boilerplate."""
+    blocks = page.blocks[unit.start : unit.end]
+    return (
+        not any(block.link_words for block in blocks)
+        and any(char.isalpha() for block in blocks for char in block.text)
+        and not (_is_mostly_phrases(page, unit) if unit.kind == "table" else _has_phrase(page, unit))
+    )
 
 
 def _is_heading_of(page: Page, heading: Block, unit: Unit) -> bool:

@@ -5,7 +5,7 @@ Records are, for example, the steps of a recipe, the entries of a timeline, or f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, compress, pairwise
 from operator import attrgetter, mul, not_
 
@@ -15,19 +15,27 @@ from boilerstrip.page.tags import HEADINGS, WHOLE_PAGE
 from boilerstrip.page.turns import sentences_below, take_turns
 from boilerstrip.scoring.selection import are_likely, left_out
 
-# Two may be an accident; an element with more Blocks than this is a section.
-_MIN_RECORDS, _MAX_BLOCKS = 3, 8
-# Least mean probability of the kept words outside of series.
-_MIN_MEAN = 0.9
+# Two may be an accident unless each is a title with sentences below; an element with more Blocks than this is
+# a section.
+_MIN_RECORDS, _MIN_TITLED, _MAX_BLOCKS = 3, 2, 8
+# Words of a title on average.
+_MAX_TITLE = 5
+# Sentences below a title, in Blocks.
+_MAX_BELOW = 3
+# Least mean probability of the kept words outside of series, and around titles with sentences amid a text.
+_MIN_MEAN, _LEAST_AROUND = 0.9, 0.8
 # Least share of a series' words that must be kept already, and of the words in the lines of one element.
 _MIN_KEPT = 0.25
-# Least mean probability of a series of which less is kept, between two kept Blocks.
-_MIN_MEAN_AMID = 0.25
+# Least mean probability of a series of which less is kept, between two kept Blocks, and of titles with
+# sentences there.
+_MIN_MEAN_AMID, _MIN_MEAN_TITLED = 0.25, 0.05
 # Most words of a row in a box of its own, on average.
 _MAX_ROW = 8
 _MIN_KEPT_LINES = 0.5
 # Least probability of text that stands bare in an element, and least share kept of the element's other words.
 _MIN_BARE, _MIN_KEPT_BESIDE = 0.35, 0.8
+# What the addresses of links begin with that lead nowhere else.
+_NOWHERE = ("#", "javascript:")
 # Paragraphs and parts of tables are not records.
 _SKIPPED = frozenset({"p", "br", "pre", "blockquote", "table", "tbody", "tr", "td", "th", *HEADINGS})
 
@@ -52,15 +60,16 @@ def with_records(
         return whole
     right = [0, *accumulate(map(mul, kept_words, probabilities))]
     is_certain = _is_certain_around(series, kept, right)
+    is_likely = _is_certain_around(series, kept, right, _LEAST_AROUND)
     for siblings in candidates:
         start, end = siblings[0].start, siblings[-1].end
         is_torn = kept[end] - kept[start] >= _MIN_KEPT * sum(weights[start:end])
-        if (is_torn and _is_certain_around([siblings], kept, right)) or (
-            is_certain
-            and (
-                _is_amid(page, mask, probabilities, siblings)
-                or _is_headed(page, mask, whole, siblings, kept)
-                or _is_talk(page, siblings)
+        if (
+            (is_torn and _is_certain_around([siblings], kept, right))
+            or (is_certain and (_is_headed(page, mask, whole, siblings, kept) or _is_talk(page, siblings)))
+            or (
+                (is_certain or (is_likely and _are_titled(page, siblings)))
+                and _is_amid(page, mask, probabilities, siblings)
             )
         ):
             whole[start:end] = [True] * (end - start)
@@ -68,14 +77,19 @@ def with_records(
 
 
 def _may_come(page: Page, siblings: Sequence[Element], weights: Sequence[int], kept: Sequence[int]) -> bool:
-    """Return whether siblings are not all kept, are less than the text, and have nothing of teasers."""
+    """Return whether siblings are not all kept, are less than the text, and have nothing of teasers.
+
+    Questions with answers, or a talk, may be nearly all of the text.
+    """
     start, end = siblings[0].start, siblings[-1].end
     words, n_kept = sum(weights[start:end]), kept[end] - kept[start]
-    return n_kept < words <= kept[-1] - n_kept and _is_plain(page, start, end)
+    if n_kept == words or not _is_plain(page, siblings):
+        return False
+    return words <= kept[-1] - n_kept or (len(siblings) >= _MIN_RECORDS and _is_talk(page, siblings))
 
 
 def _is_certain_around(
-    series: Sequence[Sequence[Element]], kept: Sequence[int], right: Sequence[float]
+    series: Sequence[Sequence[Element]], kept: Sequence[int], right: Sequence[float], least: float = _MIN_MEAN
 ) -> bool:
     """Return whether there is kept text outside of these series, and its mean probability is high.
 
@@ -88,15 +102,28 @@ def _is_certain_around(
         n_kept -= kept[end] - kept[start]
         n_right -= right[end] - right[start]
         behind = end
-    return n_kept > 0 and n_right >= _MIN_MEAN * n_kept
+    return n_kept > 0 and n_right >= least * n_kept
 
 
-def _is_plain(page: Page, start: int, end: int) -> bool:
-    """Return whether Blocks have no links and no phrases but answers such as "No."."""
-    return not any(block.link_words for block in page.blocks[start:end]) and all(
+def _is_plain(page: Page, siblings: Sequence[Element]) -> bool:
+    """Return whether siblings have no links and no phrases but answers such as "No.".
+
+    A link that leads nowhere may be the title that opens the sentences below it.
+    """
+    start, end = siblings[0].start, siblings[-1].end
+    linked = {block.index for block in page.blocks[start:end] if block.link_words}
+    titles = {element.start for element in siblings}
+    if linked and not (linked <= titles and _are_titled(page, siblings) and _lead_nowhere(page, linked)):
+        return False
+    return all(
         found is None or (found.family == "navigation" and block.ends_sentence)
         for block, found in zip(page.blocks[start:end], page.phrase_matches[start:end], strict=True)
     )
+
+
+def _lead_nowhere(page: Page, linked: Iterable[int]) -> bool:
+    """Return whether the links of these Blocks have no address but one in the page, as buttons have."""
+    return all(not run.href or run.href.startswith(_NOWHERE) for i in linked for run in page.blocks[i].runs)
 
 
 def _is_amid(
@@ -112,6 +139,8 @@ def _is_amid(
     blocks = page.blocks[start:end]
     box = page.elements[siblings[0].parent]
     is_boxed = box.start == start and box.end == end
+    if _are_titled(page, siblings):
+        return are_likely(blocks, probabilities, _MIN_MEAN_TITLED)
     return are_likely(blocks, probabilities, _MIN_MEAN_AMID) and (
         not is_boxed
         or sum(block.words for block in blocks) <= _MAX_ROW * len(siblings)
@@ -148,6 +177,30 @@ def _is_talk(page: Page, siblings: Sequence[Element]) -> bool:
     )
 
 
+def _are_titled(page: Page, siblings: Sequence[Element]) -> bool:
+    """Return whether each sibling is a title with sentences below it; headlines of teasers are longer."""
+    titles = [page.blocks[element.start] for element in siblings]
+    if sum(title.words for title in titles if not title.is_question) > _MAX_TITLE * len(titles):
+        return False
+    return all(_is_titled(page.blocks[element.start : element.end]) for element in siblings)
+
+
+def _is_titled(record: Sequence[Block]) -> bool:
+    """Return whether a record is a title, a question, or a number or year and a title, above sentences."""
+    n_lines = 2 if len(record) > 2 and _is_number(record[0]) else 1
+    titles, below = record[:n_lines], record[n_lines:]
+    return (
+        all(b.level > 0 or b.is_question or _is_number(b) or not b.ends_sentence for b in titles)
+        and 0 < len(below) <= _MAX_BELOW
+        and all(block.ends_sentence and not block.link_words for block in below)
+    )
+
+
+def _is_number(block: Block) -> bool:
+    """Return whether a line is a number or a year."""
+    return block.text.strip(" .:").isdecimal()
+
+
 def _series(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> Iterator[list[Element]]:
     """Iterate over the adjacent similar siblings in elements kept in part, or in boxes inside these.
 
@@ -156,12 +209,13 @@ def _series(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> Iterato
     apart: dict[tuple[int, str], list[Element]] = {}
     for siblings in _torn_siblings(page, weights, mask):
         if _are_adjacent(siblings):
-            yield siblings
+            if len(siblings) >= _MIN_RECORDS or _are_titled(page, siblings):
+                yield siblings
         else:
             apart.setdefault((siblings[0].parent, siblings[0].tag), []).extend(siblings)
     for siblings in apart.values():
         siblings.sort(key=attrgetter("start"))
-        if _are_adjacent(siblings):
+        if len(siblings) >= _MIN_RECORDS and _are_adjacent(siblings):
             yield siblings
 
 
@@ -179,7 +233,7 @@ def _torn_siblings(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> 
     """
     if _kernels.rules is not None:
         groups: list[list[Element]] = _kernels.rules.torn_siblings(
-            page.elements, page.sibling_group_ids, weights, mask, _SKIPPED, _MIN_RECORDS
+            page.elements, page.sibling_group_ids, weights, mask, _SKIPPED, _MIN_TITLED
         )
         return groups
     sums = [0, *accumulate(weights)]
@@ -194,7 +248,7 @@ def _torn_siblings(page: Page, weights: Sequence[int], mask: Sequence[bool]) -> 
         n_blocks = element.end - element.start
         if n_blocks and element.parent >= 0 and is_open[element.parent] and element.tag not in _SKIPPED:
             series.setdefault((element.parent, group), []).append(element)
-    return [siblings for siblings in series.values() if len(siblings) >= _MIN_RECORDS]
+    return [siblings for siblings in series.values() if len(siblings) >= _MIN_TITLED]
 
 
 def with_lines(page: Page, mask: Sequence[bool], weights: Sequence[int]) -> list[bool]:
@@ -232,7 +286,10 @@ def _torn_holders(blocks: list[Block], mask: Sequence[bool], n_elements: int) ->
 def with_bare_text(
     page: Page, mask: Sequence[bool], weights: Sequence[int], probabilities: Sequence[float]
 ) -> list[bool]:
-    """Return the mask with text that stands bare in an element, between its children, if these are kept."""
+    """Return the mask with text that stands bare in an element, between its children, if these are kept.
+
+    A `div` that says nothing about the sentence in it counts as none.
+    """
     whole = list(mask)
     bare = [
         block
@@ -246,8 +303,18 @@ def with_bare_text(
         return whole
     sums, kept_sums = [0, *accumulate(weights)], [0, *accumulate(map(mul, weights, mask))]
     for block in bare:
-        element = page.elements[block.element]
+        element = _element_of_bare(page, block)
         beside = sums[element.end] - sums[element.start] - block.words
         kept = kept_sums[element.end] - kept_sums[element.start]
         whole[block.index] = beside > 0 and kept >= _MIN_KEPT_BESIDE * beside
     return whole
+
+
+def _element_of_bare(page: Page, block: Block) -> Element:
+    """Return the element in which a Block stands, without a bare `div` around nothing but a sentence."""
+    element = page.elements[block.element]
+    is_bare = element.tag == "div" and not (element.class_id or element.role or element.hidden)
+    is_alone = element.end - element.start == 1 and element.parent >= 0
+    if is_bare and is_alone and block.ends_sentence and not block.is_question:
+        return page.elements[element.parent]
+    return element

@@ -40,6 +40,7 @@ def test_who_speaks_first_does_not_matter(names: list[str]) -> None:
     [
         ("<b>Ann</b><p>It rained.</p>", 1),
         ("<div>Ann</div><p>It rained.</p><p>All day.</p>", 2),
+        ("<h3><button>Did it rain?</button></h3><div><p>It did.</p></div>", 1),
         ("<div>Ann</div>", 0),
         ("<p>It rained.</p><div>Ann</div>", 0),
         ("<div>Ann</div><p>Reply</p>", 0),

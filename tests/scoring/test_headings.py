@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from boilerstrip.page import Page
 from boilerstrip.scoring.headings import with_headings
 
@@ -80,6 +82,23 @@ def test_a_bold_line_that_begins_a_box_goes_with_its_list() -> None:
         box.replace("<p><strong>", "<p>Text.</p><p><strong>"),
         box.replace("What to bring", "<a href=/w>What to bring</a>"),
         box.replace("What to bring", "Related articles"),
-        box.replace("<ul><li>boots<li>lamps</ul>", "<p>Text.</p>"),
+        box.replace("<ul><li>boots<li>lamps</ul>", "<div>Text.</div>"),
     ):
         assert not comes(other)
+
+
+@pytest.mark.parametrize(
+    ("line", "comes"),
+    [
+        ("<p><strong>The harbour clock</strong></p>", True),
+        ("<p><b>Who winds it?</b></p>", True),
+        ("<p><b>Nobody winds it.</b></p>", False),
+        ("<p><b>Ann</b> Lee</p>", False),
+        ("<p><b><a href=/clock>The clock</a></b></p>", False),
+        ("<p><b>Read more</b></p>", False),
+        ("<p class=kicker><b>The harbour clock</b></p>", False),
+    ],
+)
+def test_a_bold_line_goes_with_the_paragraph_of_its_kind_below_it(line: str, comes: bool) -> None:
+    page = Page(f"<div>{line}<p>It stopped at noon.</p></div>")
+    assert with_headings(page, [False, True]) == [comes, True]

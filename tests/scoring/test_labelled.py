@@ -91,8 +91,8 @@ def test_other_boxes_stay_out(label: str, text: str) -> None:
 
 def test_a_likely_box_with_a_heading_comes_amid_a_text() -> None:
     box = "<aside><h3>The flood in short</h3><p>It stood four metres high. Nobody was hurt.</p></aside>"
-    assert len(brought(f"SENTENCE {box} SENTENCE", unlikely=0.2)) == 2
-    assert brought(f"SENTENCE {box} SENTENCE") == []
+    assert len(brought(f"SENTENCE {box} SENTENCE", unlikely=0.06)) == 2
+    assert brought(f"SENTENCE {box} SENTENCE", unlikely=0.04) == []
     # at the end of the text, without a heading, with a link, or with a phrase
     assert brought(f"SENTENCE SENTENCE {box}", unlikely=0.2) == []
     for other in (
@@ -113,9 +113,11 @@ def test_fields_that_end_a_text_come() -> None:
 
     assert come(fields)
     assert not come(fields, unlikely=0.01)
-    # one of them, in a box of their own, with a link, or all of one bold
+    # one of them, in a box of their own behind which nothing is kept, with a link, or all of one bold
     assert not come(fields.partition("</p>")[0])
     assert not come(f"<div>{fields}</div>")
+    assert come(f"<div>{fields}</div><p>{SENTENCE}</p>")
+    assert not come(f"<div>{fields}<p>Mill Lane</p></div><p>{SENTENCE}</p>")
     for other in (
         fields.replace("Mill Lane 9", "<a href=/m>Mill Lane 9</a>"),
         fields.replace("Mill Lane 9, Orl", "<b>Mill Lane 9, Orl</b>"),

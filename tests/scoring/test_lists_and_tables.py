@@ -7,6 +7,8 @@ import pytest
 from boilerstrip.page import Page, Role
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
+    with_first_units,
+    with_header_rows,
     with_last_units,
     with_like_units,
     with_lists_amid,
@@ -172,3 +174,51 @@ def test_a_unit_that_ends_a_text_comes_below_a_sure_sentence(unit: str, comes: b
     # the text goes on, or is another's
     assert not added(f"<div><p>{SENTENCE}</p>{unit}<p>{SENTENCE}</p></div>")
     assert not added(f"<div><p>{SENTENCE}</p><p>{SENTENCE}</p></div>{unit}")
+
+
+@pytest.mark.parametrize(
+    ("unit", "comes"),
+    [
+        ("<ul><li>two wheels of brass</li><li>no key</li></ul>", True),
+        # topics
+        ("<ul><li>Harbour clocks</li><li>Gulls</li></ul>", False),
+        ("<dl><dt>Arbor</dt><dd>a shaft</dd></dl>", True),
+        ("<table><tr><td>Rod</td><td>141 years</td></tr></table>", True),
+        ("<details><summary>Is it old?</summary><p>It is.</p></details>", True),
+        ("<ul><li><a href=/w>two wheels of brass</a></li><li>no key</li></ul>", False),
+        ("<ul><li>All rights reserved</li><li>and no key to wind it</li></ul>", False),
+        ("<table><tr><td>1</td><td>2</td></tr></table>", False),
+    ],
+)
+def test_what_begins_a_text_comes_above_a_sure_sentence(unit: str, comes: bool) -> None:
+    def added(text: str, likely: float = 0.2, sure: float = 0.95) -> bool:
+        page = Page(text)
+        mask = [SENTENCE in block.text for block in page.blocks]
+        probabilities = [sure if keep else likely for keep in mask]
+        return with_first_units(page, mask, probabilities) != mask
+
+    assert added(f"<div>{unit}<p>{SENTENCE}</p></div>") is comes
+    assert not added(f"<div>{unit}<p>{SENTENCE}</p></div>", likely=0.1)
+    assert not added(f"<div>{unit}<p>{SENTENCE}</p></div>", sure=0.85)
+    assert not added(f"<div>{unit}<p>{SENTENCE} and so</p></div>")
+    assert not added(f"{unit}<div><p>{SENTENCE}</p><p>{SENTENCE}</p></div>")
+
+
+@pytest.mark.parametrize(
+    ("header", "comes"),
+    [
+        ("<tr><th>Pros</th><th>Cons</th></tr>", True),
+        ("<tr><td>Pros</td><td>Cons</td></tr>", True),
+        ("<tr><th>Pros and cons</th></tr>", False),
+        ("<tr><th><a href=/p>Pros</a></th><th>Cons</th></tr>", False),
+        ("<tr><th>Share</th><th>Cons</th></tr>", False),
+        ("</table><table><tr><th>Pros</th><th>Cons</th></tr></table><table>", False),
+    ],
+)
+def test_a_header_row_comes_with_what_is_kept_right_below_it(header: str, comes: bool) -> None:
+    lists = "<tr><td><ul><li>no key<li>one hand</ul><td><ul><li>stops</ul></tr>"
+    page = Page(f"<p>One.</p><table>{header}{lists}</table>")
+    mask = [block.index == 0 or block.role is Role.LIST_ITEM for block in page.blocks]
+    assert with_header_rows(page, mask) == ([True] * len(mask) if comes else mask)
+    # nothing of the table is kept
+    assert with_header_rows(page, [i == 0 for i in range(len(mask))]) == [i == 0 for i in range(len(mask))]

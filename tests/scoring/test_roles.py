@@ -86,7 +86,14 @@ def test_three_like_sentences_begin_a_body_whose_language_needs_few_words(n: int
 
 
 @pytest.mark.parametrize(
-    ("address", "role"), [("/discussion/42/ferry", Role.PARAGRAPH), ("/2024/ferry", Role.COMMENT)]
+    ("address", "role"),
+    [
+        ("/discussion/42/ferry", Role.PARAGRAPH),
+        ("/forum/boats/the-ferry", Role.PARAGRAPH),
+        ("/r/boats/comments/1rl4mew/the_ferry/", Role.PARAGRAPH),
+        ("/forum/boats", Role.COMMENT),
+        ("/2024/ferry", Role.COMMENT),
+    ],
 )
 def test_posts_of_a_thread_are_no_comments(address: str, role: Role) -> None:
     story = "".join(f"<p>{text}</p>" for text in STORY)

@@ -46,6 +46,14 @@ _IN_BRACKETS = lazy(r"[【〔［\[＜<]([^】〕］\]＞>]{1,20})[】〕］\]＞
 TITLE_LINK_DENSITY = 0.75
 _CREDIT = "©"
 _LEGAL, _COMMENTS, _SHARE = "legal", "comments", "share"
+# Labels of keywords.
+_KEYWORDS = frozenset(
+    (
+        "keywords:", "schlagwörter:", "mots-clés:", "mots clés:", "palabras clave:", "palavras-chave:",
+        "parole chiave:", "trefwoorden:", "słowa kluczowe:", "klíčová slova:", "kulcsszavak:",
+        "anahtar kelimeler:", "ключевые слова:", "关键词:", "關鍵字:",
+    )
+)  # fmt: skip
 # Families of labels whose sections stand below the text.
 _BELOW = frozenset({_COMMENTS, "pager"})
 # Families of phrases that a text may quote.
@@ -318,14 +326,18 @@ def _singular(found: phrases.Match) -> str:
 def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     """Return whether a text of which the scorer is sure only has a phrase in it, or begins with its words.
 
-    Amid its sentences, one on rights, of which terms of use have many, or with a quotation may be shorter. A
-    sentence on what the title names, as an article on newsletters has, need only be likely.
+    Amid its sentences, one on rights, of which terms of use have many, or with a quotation may be shorter. So
+    may a line of keywords. A sentence on what the title names, as an article on newsletters has, need only be
+    likely.
     """
     if found.whole or found.family in OTHER_STORIES or block.text.startswith(_CREDIT):
         return False
     probability = view.probabilities[block.index]
     if view.is_likely_text(block) and not view.title_stems.isdisjoint(stems(found.phrase)):
         return True
+    # those of a paper stand below its abstract
+    if found.phrase in _KEYWORDS and probability >= LIKELY and not block.link_words:
+        return view.is_amid_text(block.index, block.index + 1)
     may_be_short = found.family == _LEGAL or (
         found.family in _QUOTED and _QUOTES.search(block.text) is not None
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS
-from boilerstrip.discard.view import LIKELY_TEXT, KeptView, Proposal
+from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.turns import pass_years, sentences_below, take_turns
 from boilerstrip.text.dates import has_time_or_year
@@ -14,6 +14,8 @@ from boilerstrip.text.dates import has_time_or_year
 # adds 0.0003 word F1 on WCXB dev (0.003 on collections, 0.001 on listings, and no loss elsewhere); dropping
 # repeated lines with a time or a year adds 0.0001 (0.0015 on listings, 0.0006 on forums).
 MAX_NAME_WORDS = 3
+# From this mean probability on they are titles of notes, or what each record is praised for.
+_LIKELY_NAME = 0.7
 # Tuples, as members of enums take long to hash.
 _NAMES = (Role.PARAGRAPH, Role.BYLINE, Role.CONTROL)
 _DATES = (Role.PARAGRAPH, Role.BYLINE, Role.DATE)
@@ -32,6 +34,8 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
             continue
         blocks = [view.blocks[i] for i in group]
         if all(_is_name(block) for block in blocks) and len({block.text for block in blocks}) < len(blocks):
+            if sum(map(view.probabilities.__getitem__, group)) >= _LIKELY_NAME * len(group):
+                continue
             repeated, in_order = "name", take_turns([block.text for block in blocks])
         elif all(_is_dated(block) for block in blocks):
             repeated, in_order = "date", pass_years([block.text for block in blocks])
@@ -39,17 +43,8 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
             continue
         if in_order and all(_opens_kept_text(view, block) for block in blocks):
             continue
-        # such as "Note", or what a comparison has of each
-        if repeated == "name" and _mean(view, group) >= LIKELY_TEXT:
-            continue
         for i in group:
             yield Proposal(i, i + 1, f"{repeated} repeated in like records")
-
-
-def _mean(view: KeptView, group: Sequence[int]) -> float:
-    """Return the mean probability of Blocks that are kept."""
-    left = [view.probabilities[i] for i in group if view.left[i]]
-    return sum(left) / max(1, len(left))
 
 
 def _is_name(block: Block) -> bool:

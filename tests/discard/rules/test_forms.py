@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boilerstrip.page import Page
-from tests.discard.pages import BODY, dropped
+from tests.discard.pages import BODY, STORY, dropped
 
 FORM = "<form><input type=email><button>{button}</button></form>"
 
@@ -19,3 +19,14 @@ def test_what_little_text_stands_around_a_form_to_sign_up_goes_with_it(button: s
 def test_a_form_beside_a_long_text_takes_only_itself() -> None:
     form = FORM.format(button="Subscribe")
     assert set(dropped(f"<article>{BODY}<p>A word of the editor</p>{form}</article>")) == {"Subscribe"}
+
+
+def test_a_form_beside_a_sure_sentence_takes_only_itself() -> None:
+    sentence = "The ferry runs again on Monday, whatever the harbour council says."
+    box = f"<div><p>{sentence}</p>{FORM.format(button='Subscribe')}</div>"
+
+    def gone(probability: float) -> set[str]:
+        return set(dropped(f"<main>{BODY}{box}</main>", [*[0.97] * len(STORY), probability, 0.1]))
+
+    assert gone(0.95) == {"Subscribe"}
+    assert gone(0.6) == {sentence, "Subscribe"}

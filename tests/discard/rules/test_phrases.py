@@ -404,3 +404,18 @@ def test_terms_of_use_say_what_notes_on_rights_say(said: str) -> None:
     assert dropped(f"{above}<p>{said}</p>{below}", [0.97, 0.95, 0.97]) == {}
     assert set(dropped(f"{above}<p>{said}</p>{below}", [0.97, 0.85, 0.97])) == {said}
     assert set(dropped(f"{above}{below}<p>{said}</p>", [0.97, 0.97, 0.95])) == {said}
+
+
+@pytest.mark.parametrize(
+    ("line", "likely", "goes"),
+    [
+        ("Keywords: rope; hemp; drying", 0.6, False),
+        ("Keywords: rope; hemp; drying", 0.4, True),
+        ("Keywords: <a href=/rope>rope</a>; hemp", 0.6, True),
+    ],
+)
+def test_keywords_stay_amid_a_text_that_they_are_part_of(line: str, likely: float, goes: bool) -> None:
+    around = [0.99] * len(STORY)
+    found = dropped(f"{BODY}<p>{line}</p>{BODY}", [*around, likely, *around])
+    assert bool(found) is goes
+    assert dropped(f"{BODY}<p>{line}</p>", [*around, likely])

@@ -24,6 +24,11 @@ def test_headlines_with_a_line_each_go_where_they_are_doubtful_and_the_text_is_n
     assert judged(0.8, 0.6) == set()
     # questions have answers, not leads
     assert judged(0.97, 0.8, UNLINKED.replace("</h3>", "?</h3>")) == set()
+    # the parts of a machine have short names
+    named = UNLINKED
+    for headline, name in zip(PAIRS, ("Spring", "Step 2", "The bell"), strict=True):
+        named = named.replace(headline, name)
+    assert judged(0.97, 0.8, named) == set()
 
 
 def test_headlines_that_are_links_go_with_their_lines_where_they_are_doubtful() -> None:
@@ -77,6 +82,9 @@ HEADLINES = ("Bridge toll to rise in spring", "Ferry strike called off at last",
         (HEADLINES, 0.98, 0.9, False),
         # rows, each with a value
         (("Heat up the oven well 10 min", "Bake the loaf with steam 45 min", HEADLINES[0]), 0.98, 0.7, False),
+        # a timetable, and lines that repeat
+        (tuple(f"May {n} 12pm to 1pm room 7 with Ann" for n in (3, 4, 5)), 0.98, 0.7, False),
+        ((*HEADLINES, HEADLINES[0]), 0.98, 0.7, False),
         # two of them, names, questions, and sentences
         (HEADLINES[:2], 0.98, 0.7, False),
         (("Ann Lee", "Bo Fry", "Cy Mott"), 0.98, 0.7, False),
