@@ -141,7 +141,9 @@ def _visible_dates(
     end = layout.headline_index + _MAX_BELOW if is_shop else len(page.blocks)
     visible = find_visible_dates(page, layout, reader, end, is_stated=is_stated)
     if may_be_thread:
-        first_post = find_first_post(page, layout, reader, visible)
+        # "This post was submitted on 4 March 2026" may stand in a box beside the posts
+        labelled = visible.published if len({moment.day for moment in visible.published}) == 1 else ()
+        first_post = next(iter(labelled), None) or find_first_post(page, layout, reader, visible)
         return VisibleDates.of(first_post) if first_post else visible
     if not (visible.at_headline or visible.published) and len({m.day for m in visible.plain}) > 1:
         # several days far from any headline are those of a list, of reviews or of offers

@@ -103,6 +103,19 @@ def test_posts_that_are_marked_up_as_comments_tell_the_day_where_they_stand_in_o
     assert about("<title>Which kettle for a pier</title>", page, ADDRESS).date == min(days).isoformat()
 
 
+def test_a_box_says_when_a_thread_was_posted() -> None:
+    posts = "".join(
+        f"<li class=comment><time datetime=2024-03-0{day}T10:00:00Z>{day}th</time>{TEXT}</li>"
+        for day in (5, 6)
+    )
+    side = (
+        "<div>a community for <time datetime=2006-10-18>17 years</time></div><p>Submitted on 4 March 2024</p>"
+    )
+    page = f"{side}<ol class=comments>{posts}</ol>"
+    url = "https://example.org/r/kettles/comments/1rku5x9/which_kettle/"
+    assert about("<title>Which kettle for a pier</title>", page, url).date == "2024-03-04"
+
+
 def test_the_first_post_says_when_it_was_edited() -> None:
     posts = [
         "<div class=head>2019-02-23, 09:14 PM (This post was last modified: 2024-01-05, 03:27 AM by gull. Edited 1 time"
