@@ -32,8 +32,9 @@ _NAMES_STORIES = lazy(
     r"arti[ckg]|artíc|artykuł|stor(?:y|ies)|\bposts?\b|news|\bread|beitr|nachricht|meldung|\blies|lese|\blire"
     r"|not[ií][cz]i|entradas|publica|nouvelle|actualit|v[ií]deo|produ[ckt]|\bitem|thread|headline|picks|trend|popul"
     r"|auch\b|aussi\b|también|\banche\b|\b(?:from|in|aus)\b|nyhe[td]|\bnyt|in+l[äe]gg|indlæg|\bsaker|bericht|berig"
-    r"|nuus|nieuws|\bl[eæ]s|\bläs|\blees|gele[ez]|plasing|\blest|grein|frétt|færsl|\bnotas?\b|\bnovas\b|\bler?\b|\blea\b"
-    r"|\blee\b|\bleia|\blidas|\bveja|lleg[ie]|llegid|\blegg|\bletti|matéri|articol|știr|ştir|cit[ie][țtșş]|\bciti|noută"
+    r"|nuus|nieuws|\bl[eæ]s|\bläs|\blees|gele[ez]|plasing|\blest|grein|frétt|færsl|\bnotas?\b|\bnovas\b|\bler\b|\blea\b"
+    r"|\ble (?:tamén|máis)|\blee\b|\bleia|\blidas|\bveja|lleg[ie]|llegid|\blegg|\bletti"
+    r"|matéri|articol|știr|ştir|cit[ie][țtșş]|\bciti|noută"
     # Slavic and Baltic
     r"|стат|новост|новин|навін|материал|матэрыял|матеріал|запис|запіс|публика|публіка|вест|објав|текст|артыкул|чланц|чит|чет|чыт|čit"
     r"|wiadomo|wpis|czyta|zobacz|člán|člank|članc|zpráv|správ|příspěv|príspev|\bč[tí]|čten|novic|objav|vijest|vest"
@@ -42,10 +43,10 @@ _NAMES_STORIES = lazy(
     r"|olvas|cikk|\bhír|bejegyz|írás|uutis|juttu|jutut|\blue|luetu|\blo[oe]|lugu|uudis|postitus|albiste|berri|irakur"
     r"|sarrera|lajm|lexo|άρθρ|αρθρ|ειδήσ|ειδησ|αναρτήσ|διαβ|erthygl|newydd|darllen|stra?e?on|\bailt|scéal|nuacht|léigh"
     # Turkic and Caucasian
-    r"|haber|yazı|oku|xəbər|məqalə|oxu|жаңалық|мақала|оқы|yangilik|maqola|xabar|o'qi|янгилик|мақола|хабар|ўқи"
+    r"|haber|yazı|\boku|xəbər|məqalə|oxu|жаңалық|мақала|оқы|yangilik|maqola|xabar|o'qi|янгилик|мақола|хабар|ўқи"
     r"|հոդված|նորութ|լուր|կարդա|ընթերց|სტატი|სიახლე|წაიკითხ|ამბავ|ამბებ|мэдээ|нийтлэл|унш"
     # Asia and Africa
-    r"|\bbaca|berita|tulisan|\bpos|balita|basa|habari|makala|taarifa|\bsoma|somwa|đọc|tin\b|\bbài\b|記事|文章|新闻|新聞|阅读|閱讀"
+    r"|\bbaca|berita|tulisan|\bpos\b|balita|basa|habari|makala|taarifa|\bsoma|somwa|đọc|tin\b|\bbài\b|記事|文章|新闻|新聞|阅读|閱讀"
     r"|资讯|資訊|报道|報道|報導|消息|ニュース|読|投稿|기사|뉴스|포스트|글\b|อ่าน|ข่าว|บทความ|ຂ່າວ|ອ່ານ|ព័ត៌មាន|អត្ថបទ"
     r"|သတင်း|أخبار|اخبار|اقرأ|إقرأ|مقال|موضوع|مواضيع|خبر|قراءة|مطالب|مطلب|بخوان|مضامین|تحریر|پڑھ|כתב|מאמר|פוסט|חדשות"
     r"|קרא|पढ|ख़बर|खबर|समाचार|लेख|न्यूज|पोस्ट|स्टोरी|बातम|वाच|খবর|সংবাদ|নিবন্ধ|পোস্ট|পড়|સમાચાર|લેખ|વાંચ|ਖ਼ਬਰ|ਖਬਰ|ਲੇਖ|ਪੜ੍ਹ"

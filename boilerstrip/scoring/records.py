@@ -14,6 +14,7 @@ from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.tags import HEADINGS, WHOLE_PAGE
 from boilerstrip.page.turns import sentences_below, take_turns
 from boilerstrip.scoring.selection import are_likely, left_out
+from boilerstrip.text.prices import names_price
 
 # Two may be an accident unless each is a title with sentences below; an element with more Blocks than this is
 # a section.
@@ -178,11 +179,20 @@ def _is_talk(page: Page, siblings: Sequence[Element]) -> bool:
 
 
 def _are_titled(page: Page, siblings: Sequence[Element]) -> bool:
-    """Return whether each sibling is a title with sentences below it; headlines of teasers are longer."""
+    """Return whether each sibling is a title with sentences below it.
+
+    Headlines of teasers are longer, and cards of products name a price each.
+    """
     titles = [page.blocks[element.start] for element in siblings]
     if sum(title.words for title in titles if not title.is_question) > _MAX_TITLE * len(titles):
         return False
-    return all(_is_titled(page.blocks[element.start : element.end]) for element in siblings)
+    records = [page.blocks[element.start : element.end] for element in siblings]
+    return all(map(_is_titled, records)) and not all(map(_is_offer, records))
+
+
+def _is_offer(record: Sequence[Block]) -> bool:
+    """Return whether a record names a price or a discount, as the card of a product does."""
+    return any(names_price(block.text) for block in record)
 
 
 def _is_titled(record: Sequence[Block]) -> bool:

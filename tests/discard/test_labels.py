@@ -66,6 +66,7 @@ def test_fields_and_buttons_are_phrases_of_comments() -> None:
         ("সম্পর্কিত খবর", False),
         ("Рекомендуем", True),
         ("Popüler", True),
+        ("I fokus", True),
     ],
 )
 def test_a_label_that_names_no_stories_may_head_a_text(label: str, may: bool) -> None:

@@ -127,6 +127,23 @@ def test_two_titles_with_sentences_come_between_two_kept_parts(
     assert whole == ([True] * len(mask) if comes else mask)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "comes"),
+    [
+        ("From $9.50 each.", "Only 12.99 while stocks last.", False),
+        ("From $9.50 each.", "It fits every clock.", True),
+        ("It keeps time.", "It fits every clock.", True),
+    ],
+)
+def test_cards_that_name_a_price_each_are_products(first: str, second: str, comes: bool) -> None:
+    cards = f"<div class=c><h3>Oil</h3><p>{first}</p></div><div class=c><h3>Key</h3><p>{second}</p></div>"
+    page = Page(f"<article><p>{SENTENCE * 4}</p><div>{cards}</div><p>{SENTENCE * 4}</p></article>")
+    mask = [block.index in (0, len(page.blocks) - 1) for block in page.blocks]
+    probabilities = [0.97 if keep else 0.2 for keep in mask]
+    whole = with_records(page, mask, [block.words for block in page.blocks], probabilities)
+    assert whole == ([True] * len(mask) if comes else mask)
+
+
 def test_turns_whose_class_names_alternate_are_one_series() -> None:
     turns = "".join(f"<div class=q{n % 2}>{who}:<p>No.</p></div>" for n, who in enumerate("ABABAB"))
     assert kept_of_series(turns) == ["A:", "No.", "B:", "No."] * 3

@@ -145,3 +145,22 @@ def test_the_purposes_that_consent_is_asked_for(text: str) -> None:
     found = match(text)
     assert found is not None
     assert found.family == "cookie"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He tried to reach the reporter at her house.",
+        "Der Text wurde automatisch vorgelesen, und der Drucker lachte.",
+        "Vous avez une information à graver dans la pierre, alors soyez bref.",
+        "Sigue toda la información que le dan y luego decide por su cuenta.",
+        "Stöd den fria änden av brädan med ett block innan du sågar.",
+        "Postiljon pani kirja otse postkasti.",
+        "Хранение информации на устройстве описано в третьей главе.",
+        "Merki: Saxi",
+        "प्रतिक्रिया",
+        "評論",
+    ],
+)
+def test_what_ordinary_sentences_say_is_no_phrase(text: str) -> None:
+    assert match(text) is None

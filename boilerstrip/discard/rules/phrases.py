@@ -326,9 +326,9 @@ def _singular(found: phrases.Match) -> str:
 def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     """Return whether a text of which the scorer is sure only has a phrase in it, or begins with its words.
 
-    Amid its sentences, one on rights, of which terms of use have many, or with a quotation may be shorter. So
-    may a line of keywords. A sentence on what the title names, as an article on newsletters has, need only be
-    likely.
+    Amid its sentences, one on rights, of which terms of use have many, with a quotation or a question such as
+    "Found a mistake?" may be shorter. So may a line of keywords. A sentence on what the title names, as an
+    article on newsletters has, need only be likely.
     """
     if found.whole or found.family in OTHER_STORIES or block.text.startswith(_CREDIT):
         return False
@@ -339,7 +339,7 @@ def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool
     if found.phrase in _KEYWORDS and probability >= LIKELY and not block.link_words:
         return view.is_amid_text(block.index, block.index + 1)
     may_be_short = found.family == _LEGAL or (
-        found.family in _QUOTED and _QUOTES.search(block.text) is not None
+        found.family in _QUOTED and (found.phrase.endswith("?") or _QUOTES.search(block.text) is not None)
     )
     if may_be_short and probability >= HIGH_CONFIDENCE and block.ends_sentence:
         return view.is_amid_text(block.index, block.index + 1)

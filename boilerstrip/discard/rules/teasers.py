@@ -9,6 +9,7 @@ from boilerstrip.discard.view import HIGH_CONFIDENCE, MAX_LINKED, MAX_SHARE, Kep
 from boilerstrip.page import Block, Role
 from boilerstrip.page.block import has_bold_label
 from boilerstrip.page.turns import pass_years
+from boilerstrip.text.prices import names_price
 
 MAX_TITLE_WORDS = 30
 # Headlines are longer than the names of documented functions.
@@ -101,13 +102,16 @@ def _is_line(block: Block) -> bool:
 def _are_of_the_text(blocks: Sequence[Block], pairs: int) -> bool:
     """Return whether most headings of a run of pairs are questions or short, or the years of a timeline.
 
-    Short ones are names and topics rather than headlines.
+    Short ones are names and topics rather than headlines, or products if each line below one names a price.
     """
     headings = [block for block in blocks if block.level]
     if 2 * sum(block.is_question for block in headings) > pairs:
         return True
     telling = sum(block.words >= MIN_HEADLINE_WORDS and not block.is_question for block in headings)
-    return len(headings) == pairs and (2 * telling < pairs or pass_years([block.text for block in headings]))
+    are_short = 2 * telling < pairs and not all(
+        names_price(block.text) for block in blocks if not block.level
+    )
+    return len(headings) == pairs and (are_short or pass_years([block.text for block in headings]))
 
 
 def _runs_of_pairs(blocks: list[Block]) -> list[tuple[int, int, int]]:

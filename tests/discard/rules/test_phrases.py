@@ -75,6 +75,15 @@ def test_a_text_may_quote_a_notice_on_cookies() -> None:
     }
 
 
+def test_a_text_may_ask_what_a_notice_asks() -> None:
+    said = "Found a mistake? So the foreman asked every night."
+    page = f"<div>{BODY}<p>{said}</p>{BODY}</div>"
+    sure = [0.95] * len(STORY)
+    assert dropped(page, [*sure, 0.93, *sure]) == {}
+    assert set(dropped(page, [*sure, 0.8, *sure])) == {said}
+    assert set(dropped(f"<div>{BODY}{BODY}<p>{said}</p></div>", [*sure, *sure, 0.93])) == {said}
+
+
 def test_references_in_a_list_stay() -> None:
     listed = "".join(
         f"<li>Point {n} of the plan, which <a href=/{n}>others</a> have described in detail</li>"

@@ -29,6 +29,10 @@ def test_headlines_with_a_line_each_go_where_they_are_doubtful_and_the_text_is_n
     for headline, name in zip(PAIRS, ("Spring", "Step 2", "The bell"), strict=True):
         named = named.replace(headline, name)
     assert judged(0.97, 0.8, named) == set()
+    # products have a price each
+    priced = named.replace("</p>", " It is $9.</p>")
+    assert judged(0.97, 0.8, priced) >= {"Elsewhere", "Spring", "Step 2", "The bell"}
+    assert judged(0.97, 0.8, named.replace("</p>", " It is $9.</p>", 1)) == set()
 
 
 def test_headlines_that_are_links_go_with_their_lines_where_they_are_doubtful() -> None:
