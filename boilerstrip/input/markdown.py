@@ -34,7 +34,7 @@ _LINK = lazy(rf"{_CODE}|{_TEXT}{_ADDRESS}", _FLAGS)
 _IS_ADDRESS = lazy(r"\Z|[<#?]|[^\s/:]*[/:]|\S+\.(?:html?|php|aspx?|md)\b")
 # What stands for an image, or for a link without text, until its line is looked at.
 _NOTHING = "\udc00"
-_EMPTY_LINE = lazy(rf"^[^\w\n]*{_NOTHING}[^\w\n]*$", re.MULTILINE)
+_EMPTY_LINE = lazy(rf"^[^\w\n{_NOTHING}]*{_NOTHING}[^\w\n]*$", re.MULTILINE)
 
 _ESCAPE = lazy(r"\\(?=[!-/:-@\[-`{-~])")
 # Signs around emphasised words and code; letters beside them make them part of a word.
@@ -81,8 +81,11 @@ class MarkdownText:
             # links side by side are not one word
             pieces += (before or " " * bool(pieces), match["text"])
             start += _count_characters(before)
-            self._links.append(_Span(start, start + _count_characters(match["text"]), _address(match)))
-            start = self._links[-1].end
+            link = _Span(start, start + _count_characters(match["text"]), _address(match))
+            if link.start < link.end:
+                # what is left of a link around a blank one links nothing
+                self._links.append(link)
+            start = link.end
             end = match.end()
         self.text = "".join([*pieces, text[end:]])
 
@@ -159,7 +162,8 @@ def _unless_image(match: re.Match[str]) -> str:
 
 
 def _unless_blank(match: re.Match[str]) -> str:
-    return _NOTHING if _is_link(match) and not match["text"].strip(f" \n{_NOTHING}") else match[0]
+    is_blank = _is_link(match) and not match["text"].replace(_NOTHING, "").strip()
+    return _NOTHING if is_blank else match[0]
 
 
 def _address(match: re.Match[str]) -> str:

@@ -145,7 +145,7 @@ _TRAILING = lazy(
     r"|\s+(?:photos?|fotos?|fotografie|foto och bild|bild(?:er)?|kuvat?|billeder)"
     r"\s*(?::|(?-i:(?<=Kuvat)|(?<=Kuva))(?=\s[A-ZÀ-Þ]))|\s+(?:[|•·–—»⋅/●▪◦∙‧■◆►-](?=\s|$)|(?-i:on|for|am)\b|at\b(?=\s\d)|\d|(?:published|posted|updated"
     r"|reviewed|last updated)\b)"
-    rf"|\s*[|•·⋅»●▪◦∙‧■◆►]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S+@\S+\.\S+|\s+(?-i:Email|Follow)(?=$|\s)"
+    rf"|\s*[|•·⋅»●▪◦∙‧■◆►]|\s*\n|\s*<|\s*\(@|\s+@\w|\s*,?\s*\S{{1,64}}@[^\s@]{{1,255}}\.\S|\s+(?-i:Email|Follow)(?=$|\s)"
     rf"|(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|November"
     rf"|December)\b)"
     rf"|(?<=[a-zA-Z])(?=\d{{1,2}}[./-]\d{{1,2}}[./-]\d)"
@@ -188,6 +188,8 @@ _ABOUT_PREFIX = lazy(r"^(?i:words|text|about|über|sobre|à propos d[e’']|over
 _SECTIONS = lazy(r",?\s+(?:in|under)\s+(?=[A-Z]).*$", re.DOTALL)
 #: where a word has grown onto another
 GLUED = lazy(r"[a-zß-öø-ÿăčćěłńřśšžа-я](?<!\bMc)(?<!\bMac)[A-ZÀ-ÖØ-ÞČŁŚŠŽА-Я]")
+# Characters of a label of a date.
+_MAX_GLUED = 100
 _GLUED_ROLE = lazy(
     r"(?<=[a-z]{2})(?<!\bMac)(?:Head|Chief|Senior|Staff|Editor|Writer|Founder|Reporter|Journalist|Director|Manager"
     r"|Updated|Published|Posted"
@@ -426,9 +428,10 @@ def clean_name(text: str) -> str:
 def _without_glued_label(line: str) -> str:
     """Return a line up to the label of a date that is glued on: "Ann LeeUpdated 5 May"."""
     for glued in GLUED.finditer(line):
-        behind = line[glued.end() - 1 :]
+        start = glued.end() - 1
+        behind = line[start : start + _MAX_GLUED]
         if CHANGED.match(behind) or PUBLISHED.match(behind):
-            return line[: glued.end() - 1]
+            return line[:start]
     return line
 
 

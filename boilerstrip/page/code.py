@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -271,7 +272,9 @@ def _rename(node: turbohtml.Element, tag: str) -> turbohtml.Element:
     """Give an element another tag, with all that it has; a paragraph around it goes."""
     renamed = _new(tag)
     for name, value in node.attrs.items():
-        renamed.attrs[name] = value or ""
+        # of broken markup the parser reads names that it does not set, such as "=a"
+        with suppress(ValueError):
+            renamed.attrs[name] = value or ""
     for child in list(node.children):
         renamed.append(child)
     parent = node.parent

@@ -61,15 +61,21 @@ _PLAY = lazy(r"play(?: video)?\s*:\s*", re.IGNORECASE)
 _IMAGE = lazy(r"\.(?:svgz?|png|jpe?g|gif|webp|avif)(?:[?#]|\Z)", re.IGNORECASE)
 # Frames of WordPress with the card of another page.
 _CARD_FRAMES = "iframe.wp-embedded-content"
+_QUOTES = "figure blockquote"
 _OBJECTS = ("object", "embed[src]")
 _MAX_PLAYERS = 500
+_MAX_QUOTES = 2_000
 
 
 def normalize_embeds(document: turbohtml.Document) -> None:
     """Make frames of `object` and `embed`, but images of those that show one."""
-    for frame in document.select(_CARD_FRAMES)[:_MAX_PLAYERS]:
+    cards = document.select(_CARD_FRAMES)[:_MAX_PLAYERS]
+    # one look at all figures, as one may hold all of a page
+    quotes = document.select(_QUOTES)[:_MAX_QUOTES] if cards else ()
+    with_quotes = {quote.closest("figure") for quote in quotes}
+    for frame in cards:
         beside = frame.previous_sibling
-        if getattr(beside, "tag", "") == "blockquote" or frame.closest("figure:has(blockquote)") is not None:
+        if getattr(beside, "tag", "") == "blockquote" or frame.closest("figure") in with_quotes:
             # the link to the page that it shows stands beside it
             frame.decompose()
     if has_one(document, _OBJECTS):

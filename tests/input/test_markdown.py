@@ -55,10 +55,25 @@ def test_ways_to_write_a_link(written: str, text: str, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "blank", ["![an image](a.png)", "[ ](/login)", "  * [![](a.png)](/b)", "> ![a](b.png)"]
-)
+    "blank",
+    [
+        "![an image](a.png)", "[ ](/login)", "  * [![](a.png)](/b)", "> ![a](b.png)", "[\t](/a)",
+        "[\u00a0](/a)", "[[ ](/a)](/b)",
+    ],
+)  # fmt: skip
 def test_lines_without_text_are_blank(blank: str) -> None:
     assert MarkdownText(f"{MENU}\n{blank}\nend").text == "News Sport | Opinion\n\nend"
+
+
+@pytest.mark.parametrize("blank", ["[\t](/a)", "[\u00a0](/a)", "[[ ](/a)](/b)", "[![a](b.png)\n](/c)"])
+def test_links_without_text_amid_others_link_nothing(blank: str) -> None:
+    text = "".join(run.text for run in runs(f"One {blank} word, and [a link](/c) behind it"))
+    assert collapse(text) == "One word, and a link behind it"
+    assert [run.href for run in runs(f"One {blank}[two](/c)") if run.text.strip()] == [None, "/c"]
+
+
+def test_a_line_of_many_images_takes_no_quadratic_time() -> None:
+    assert MarkdownText(f"{MENU}\n{'![](a.png)' * 50_000}end").text.endswith("end")
 
 
 @pytest.mark.parametrize("code", ["rows[i](x)", "`[a](/b)`", "```\n[a](/b)\n```", r"\[a](/b)", "[a] (/b)"])

@@ -150,3 +150,8 @@ def test_who_drew_is_not_who_wrote_in_chinese() -> None:
 def test_who_has_done_something_else_is_no_author(what: str) -> None:
     assert author_of(post(f"<p class=byline>{what} by Anna Lind</p>")) is None
     assert author_of(post(f"<p class=byline>Written by Bo Kim</p><p>{what} by Anna Lind</p>")) == "Bo Kim"
+
+
+@pytest.mark.parametrize("part", ["[", "@", ".", "Ax"])
+def test_endless_words_take_no_quadratic_time(part: str) -> None:
+    assert len(person_names.clean_name(part * 100_000)) in (0, len(part) * 100_000)

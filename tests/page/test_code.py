@@ -261,3 +261,7 @@ def test_other_numbers_in_code_stay() -> None:
     markup = "<pre><span style='color:teal'>{}</span> a\n<span style='color:teal'>{}</span> b</pre>"
     for numbers in (("1", "3"), ("7", "8")):
         assert Page(markup.format(*numbers)).blocks[0].text == "{} a\n{} b".format(*numbers)
+
+
+def test_what_is_no_name_of_an_attribute_does_not_matter() -> None:
+    assert [block.text for block in Page("<div class=CodeMirror-code =a=b>x = 1</div>").blocks] == ["x = 1"]

@@ -54,3 +54,11 @@ def test_the_card_of_a_page_is_linked_once() -> None:
     )
     assert forms(f"<p>a</p>{card}<p>b")[1].count("https://x.example/p") == 1
     assert not Page(f"<p>a</p>{card}<p>b").embeds
+    frame = "<iframe class=wp-embedded-content src=https://x.example/p/embed/></iframe>"
+    assert Page(f"<p>a</p><figure>{frame}</figure><figure><blockquote>b</blockquote></figure>").embeds
+
+
+def test_cards_in_nested_figures_take_no_quadratic_time() -> None:
+    frames = "<iframe class=wp-embedded-content src=https://x.example/p/embed/></iframe>" * 500
+    page = Page(f"<p>a</p>{'<figure>' * 400}{'<b>c</b>' * 20_000}{frames}{'</figure>' * 400}<p>b")
+    assert page.blocks[-1].text == "b"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from boilerstrip.discard.rules.forms import propose_forms
+from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Page
 from tests.discard.pages import BODY, STORY, dropped
 
@@ -30,3 +32,15 @@ def test_a_form_beside_a_sure_sentence_takes_only_itself() -> None:
 
     assert gone(0.95) == {"Subscribe"}
     assert gone(0.6) == {sentence, "Subscribe"}
+
+
+def test_a_form_is_proposed_once_whatever_the_number_of_its_labels() -> None:
+    page = Page(f"<form>{'<p>Subscribe</p>' * 8}</form>{BODY}")
+    view = KeptView(page, [True] * len(page.blocks), [0.5] * len(page.blocks))
+    assert list(propose_forms(view)) == [Proposal(0, 8, "newsletter: “subscribe”")]
+
+
+def test_many_forms_take_no_quadratic_time() -> None:
+    page = Page("<form><p>Subscribe</p></form>" * 30_000)
+    view = KeptView(page, [True] * len(page.blocks), [0.5] * len(page.blocks))
+    assert len(list(propose_forms(view))) == len(page.blocks)
