@@ -44,6 +44,8 @@ _BRACKETS = "【〔［[＜<"
 _IN_BRACKETS = lazy(r"[【〔［\[＜<]([^】〕］\]＞>]{1,20})[】〕］\]＞>]\s*(?=\S)")
 # A title with at least this share of linked words is a link.
 TITLE_LINK_DENSITY = 0.75
+# No label has more words.
+_MAX_LABEL = 25
 _CREDIT = "©"
 _LEGAL, _COMMENTS, _SHARE = "legal", "comments", "share"
 # Labels of keywords.
@@ -106,8 +108,9 @@ def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
         if opening is not None and block.link_density >= TITLE_LINK_DENSITY:
             yield from _labelled(block, opening[1].strip(), OTHER_STORIES)
     for block, left in zip(view.blocks, view.left, strict=True):
-        # most are left out anyway
-        if not left or not 0 < block.link_words < block.words:
+        # most are left out anyway, and of the others most have few links
+        least = max(1, TITLE_LINK_DENSITY * (block.words - _MAX_LABEL))
+        if not left or not least <= block.link_words < block.words:
             continue
         label, is_all = _opening(block)
         if not is_all and view.page.phrase_matches[block.index] is None and _are_links_below(block, label):
