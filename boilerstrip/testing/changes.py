@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 import zlib
 from collections.abc import Callable, Iterator
 from functools import wraps
@@ -125,10 +126,21 @@ def shuffle(document: turbohtml.Document, choose: random.Random) -> None:
 def space(document: turbohtml.Document, choose: random.Random) -> None:
     """Put more white space where there is some, and between blocks."""
     for text in _texts(document):
-        text.data = _SPACES.sub(lambda _: choose.choice((" ", "  ", "\n", "\n\t", " \n ")), text.data)
+        text.data = _SPACES.sub(lambda match: choose.choice(_spaces_like(match)), text.data)
     for element in _elements(document):
         if element.tag in _WRAPPABLE and choose.random() < 0.5:
             element.insert_before(turbohtml.Text("\n    \n"))
+
+
+def _spaces_like(match: re.Match[str]) -> tuple[str, ...]:
+    """Return white space that readers cannot tell from that of a match.
+
+    Browsers show nothing of a line break between characters as wide as Chinese ones.
+    """
+    around = match.string[max(0, match.start() - 1) : match.start()]
+    around += match.string[match.end() : match.end() + 1]
+    is_wide = around != "" and all(unicodedata.east_asian_width(char) in "WF" for char in around)
+    return (" ", "  ") if is_wide else (" ", "  ", "\n", "\n\t", " \n ")
 
 
 @_on_tree
