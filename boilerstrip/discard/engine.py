@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from boilerstrip import _kernels
-from boilerstrip.discard.labels import OTHER_STORIES, REQUESTS, heads_section, may_head_text
+from boilerstrip.discard.labels import REQUESTS, heads_section, names_other_stories
 from boilerstrip.discard.rules.hidden import hidden_repeats
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes, without_prose
 from boilerstrip.discard.rules.notices import notice_in_place_of_body
@@ -126,9 +126,8 @@ def _are_other_stories(view: KeptView, ranges: Sequence[tuple[int, int]]) -> boo
     headlines = [view.blocks[i] for i in range(start + 1, end) if view.left[i]]
     return (
         found is not None
-        and found.family in OTHER_STORIES
+        and names_other_stories(found)
         and heads_section(view.blocks[start], found)
-        and not may_head_text(found)
         and len(headlines) >= MIN_STORIES
         and all(map(is_bare_headline, headlines))
     )

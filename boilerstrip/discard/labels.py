@@ -85,6 +85,11 @@ def _names_source(block: Block, found: phrases.Match) -> bool:
     )
 
 
+def names_other_stories(found: phrases.Match) -> bool:
+    """Return whether a label is of other stories and can head nothing else."""
+    return found.family in OTHER_STORIES and not may_head_text(found)
+
+
 def may_head_text(found: phrases.Match) -> bool:
     """Return whether a label of other stories or comments may also head a text, as "Recommended" may.
 

@@ -109,7 +109,7 @@ def longest_paragraph(lines: Sequence[str]) -> float:
 
 def _is_page(line: str) -> bool:
     """Return whether a line has a label, or too many words for a sentence without the end of one."""
-    if any(True for _ in _labels(line, _WORD)):
+    if next(_labels(line, _WORD), None) is not None:
         return True
     return any(
         len(sentence.split()) > _MAX_SENTENCE for sentence in _split_at(line, _ends_of_sentences(line))

@@ -48,7 +48,6 @@ _MAX_ENDS = 5
 _MAX_WORDS_IN_OPENING = 4
 _MAX_LINE_WORDS = 15
 _MAX_LABELLED_WORDS = 25
-_MAX_SENTENCE = 40
 # A line of many parts, one of which is the date: "Ann Lee | 5 May 2024 | Walking, Holm | 3 comments".
 _MAX_LONG_LINE = 60
 # Before the label of a field: "Created: 3 May 2024 Updated: 5 May 2024 Views: 12".

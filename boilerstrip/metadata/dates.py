@@ -142,8 +142,8 @@ def _visible_dates(
     visible = find_visible_dates(page, layout, reader, end, is_stated=is_stated)
     if may_be_thread:
         # "This post was submitted on 4 March 2026" may stand in a box beside the posts
-        labelled = visible.published if len({moment.day for moment in visible.published}) == 1 else ()
-        first_post = next(iter(labelled), None) or find_first_post(page, layout, reader, visible)
+        labelled = _labelled_once(visible)
+        first_post = labelled or find_first_post(page, layout, reader, visible)
         return VisibleDates.of(first_post) if first_post else visible
     if not (visible.at_headline or visible.published) and len({m.day for m in visible.plain}) > 1:
         # several days far from any headline are those of a list, of reviews or of offers
@@ -256,10 +256,14 @@ def _earlier_visible(stated: Moment, visible: VisibleDates) -> Moment | None:
     seen = [*visible.first_published, *visible.published, *visible.plain]
     if any(_distance(moment.day, stated.day) <= 1 for moment in seen):
         return None
-    # a label on many lines is that of teasers
-    labelled = visible.published if len({moment.day for moment in visible.published}) == 1 else []
-    earlier = next(iter([*visible.first_published, *visible.at_headline, *labelled]), None)
+    seen_first = next(iter([*visible.first_published, *visible.at_headline]), None)
+    earlier = seen_first or _labelled_once(visible)
     return earlier if earlier and earlier.day < stated.day else None
+
+
+def _labelled_once(visible: VisibleDates) -> Moment | None:
+    """Return the only day that readers see with a label: on many lines, it is that of teasers."""
+    return visible.published[0] if len({moment.day for moment in visible.published}) == 1 else None
 
 
 def _in_local_day(moment: Moment, visible: list[Moment], changed: list[Moment]) -> Moment:

@@ -56,7 +56,6 @@ _BACK_TEXT = lazy(
     r"back(?: to (?:text|top|content|article))?|return(?: to text)?|go back|zurück|retour)\s*[\])]?\s*",
     re.IGNORECASE,
 )
-_BACK_SYMBOL = lazy(r"[↩⤴↵⏎⇑↑^]\ufe0e?\ufe0f?")
 # Lists and boxes of notes, and single notes, as generators name them.
 _LISTS = (
     "[role=doc-endnotes], .footnotes, ol.references, ol.footnotes-list, .footnote-list, .endnotes, "

@@ -41,9 +41,9 @@ _TIME_NAMES = lazy(
 _TIME_PARTS = Needles("date", "published", "timestamp")
 _MODIFIED_NAMES = lazy(r"modified|updated")
 _NAMED_PUBLISHED = lazy(r"published|created")
-# The attributes of elements of a page's own making that state the time that they show.
-# What says when a `time` is, for scripts if not for all.
+# The attributes of a `time` that state it, for scripts if not for all.
 _MOMENTS = ("datetime", "data-datetime", "data-timestamp", "data-time")
+# The attributes of elements of a page's own making that state the time that they show.
 _CUSTOM_MOMENTS = ("datetime", "ts", "date", "value", "timestamp")
 # A title that is not closed has the rest of the page in it, as markup. Others are not as long.
 _LONGEST_TITLE = 500  # characters

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _ROOTS = ("html[lang^=zh]", "html[lang^=ja]", "html[lang^=ZH]", "html[lang^=JA]")
 # Kana, Chinese characters, and signs as wide as these; no space that is as wide.
 _WIDE = "\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
+_WIDE_CHARACTER = lazy(rf"[{_WIDE}]")
 _BREAK = lazy(rf"(?<=[{_WIDE}])[ \t\r]*\n\s*(?=[{_WIDE}])")
 _BREAK_AT_END = lazy(rf"(?<=[{_WIDE}])[ \t\r]*\n\s*\Z")
 _BREAK_AT_BEGIN = lazy(rf"\A[ \t\r]*\n\s*(?=[{_WIDE}])")
@@ -56,4 +57,4 @@ def _text_within(node: turbohtml.Node | None) -> str:
 
 
 def _is_wide(char: str) -> bool:
-    return _BREAK.search(f"一\n{char}") is not None
+    return _WIDE_CHARACTER.fullmatch(char) is not None

@@ -21,8 +21,9 @@ LISTED = frozenset(
 )
 _PARENT_OF = {"li": "ul", "dt": "dl", "dd": "dl", "figcaption": "figure"}
 LEAVES = frozenset({"li", "dt", "dd", "td", "th", "figcaption", "summary", "caption"})
+_LIST_TAGS = frozenset({"ul", "ol", "dl"})
 # What may hold no image by itself: lists have items for that, and rows cells.
-NO_IMAGE_HOLDERS = frozenset({"ul", "ol", "dl", "table", "thead", "tr"})
+NO_IMAGE_HOLDERS = _LIST_TAGS | {"table", "thead", "tr"}
 BLOCK_HOLDERS = frozenset({"li", "dd", "blockquote", "details", "div"})
 # Beyond these, a list or quote has nothing to do with what they hold.
 ENDS = SECTIONS | frozenset(CELLS)
@@ -86,16 +87,16 @@ def _with_parents(page: Page, found: list[Form]) -> list[Form]:
         parent = _PARENT_OF.get(tag)
         holders = ("ul", "ol") if tag == "li" else (parent,)
         if parent and (not forms or forms[-1][1] not in holders):
-            if forms and forms[-1][1] in ("ul", "ol", "dl"):
+            if forms and forms[-1][1] in _LIST_TAGS:
                 # a list straight inside one of another kind
                 forms.pop()
             # siblings share the list made up for them
             forms.append((-2 - page.elements[index].parent, parent))
-        elif not parent and forms and forms[-1][1] in ("ul", "ol", "dl"):
+        elif not parent and forms and forms[-1][1] in _LIST_TAGS:
             # a list straight inside a list
             continue
         forms.append((index, tag))
-    while forms and forms[-1][1] in ("ul", "ol", "dl"):
+    while forms and forms[-1][1] in _LIST_TAGS:
         # what is in none of the list's items would be no part of it
         forms.pop()
     return forms

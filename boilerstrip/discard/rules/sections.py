@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from boilerstrip.discard.labels import OTHER_STORIES, heads_section, may_head_text
+from boilerstrip.discard.labels import heads_section, names_other_stories
 from boilerstrip.discard.rules.teasers import MIN_STORIES, is_bare_headline, pairs_end
 from boilerstrip.discard.view import LIKELY_TEXT, MAX_SHARE, KeptView
 from boilerstrip.page import Block
@@ -49,7 +49,7 @@ def stories_below(view: KeptView, label: Block, found: phrases.Match) -> Iterato
 
     "Read more:" announces one, and others announce several.
     """
-    names_stories = found.family in OTHER_STORIES and not may_head_text(found)
+    names_stories = names_other_stories(found)
     announces_one = _announces_story(label, found)
     if not (names_stories or announces_one):
         return
