@@ -88,18 +88,8 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
             are those of F1 in any case.
 
     """
-    probabilities = scorer.probabilities(page, candidates)
-    if page.embedded is not None:
-        for i in range(page.embedded.start, page.embedded.end):
-            probabilities[i] = max(probabilities[i], _EMBEDDED)
     weights = word_counts(page.blocks)
-    smooth_repeat_groups(page, probabilities)
-    smooth_tables(page, weights, probabilities)
-    equalise_units(page, weights, probabilities)
-    texts = doubted_texts(page, probabilities)
-    equalise_paragraphs(texts, weights, probabilities)
-    doubt_other_texts(page, texts, weights, probabilities)
-    bound_unlikely(weights, probabilities)
+    probabilities = _coherent_probabilities(page, candidates, scorer, weights)
     cases = RIGHT_OR_WRONG_OF_LINES if page.is_plaintext else RIGHT_OR_WRONG
     fused = best_mask(weights, probabilities, beta, cases)
     # how sure to be, and whether there is a body at all, goes by what the model says alone
@@ -121,17 +111,55 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     # a Candidate that keeps the same is easier to explain
     winner = next((c.name for c in scored if _keep_the_same(c.mask, fused, weights)), FUSED)
     own = without_others(page, fused, weights, probabilities, headlines)
-    records = with_records(page, with_lines(page, own, weights), weights, probabilities)
-    records = with_bare_text(page, records, weights, probabilities)
-    with_units = with_announced_lists(page, with_quotes(page, with_code(page, records)), probabilities)
-    amid = with_lists_amid(page, with_tables_amid(page, with_units, probabilities), probabilities)
-    text = with_like_paragraphs(page, with_labelled(page, amid, probabilities), probabilities)
-    text = with_like_units(page, with_text_behind_boxes(page, text, probabilities), probabilities)
-    text = with_first_units(page, with_last_units(page, text, probabilities), probabilities)
-    text = with_fields(page, text, probabilities)
-    whole = with_headings(page, with_header_rows(page, with_tails(page, text, probabilities)))
+    whole = _completed(page, own, weights, probabilities)
     rivalry = confidence / alone if alone else 1.0
     return Verdict(winner, whole, confidence, probabilities, scored, rivalry)
+
+
+def _coherent_probabilities(
+    page: Page, candidates: Sequence[Candidate], scorer: Scorer, weights: list[int]
+) -> list[float]:
+    """Return the probabilities of the scorer, evened out among Blocks that belong together."""
+    probabilities = scorer.probabilities(page, candidates)
+    if page.embedded is not None:
+        for i in range(page.embedded.start, page.embedded.end):
+            probabilities[i] = max(probabilities[i], _EMBEDDED)
+    smooth_repeat_groups(page, probabilities)
+    smooth_tables(page, weights, probabilities)
+    equalise_units(page, weights, probabilities)
+    texts = doubted_texts(page, probabilities)
+    equalise_paragraphs(texts, weights, probabilities)
+    doubt_other_texts(page, texts, weights, probabilities)
+    bound_unlikely(weights, probabilities)
+    return probabilities
+
+
+def _completed(
+    page: Page, mask: Sequence[bool], weights: Sequence[int], probabilities: Sequence[float]
+) -> list[bool]:
+    """Return the mask with what belongs to its text for another reason than its probability.
+
+    What one step adds, the next ones find in the mask: first whole parts, then what stands amid the text, at
+    its ends and above its parts.
+    """
+    whole = with_lines(page, mask, weights)
+    whole = with_records(page, whole, weights, probabilities)
+    whole = with_bare_text(page, whole, weights, probabilities)
+    whole = with_code(page, whole)
+    whole = with_quotes(page, whole)
+    whole = with_announced_lists(page, whole, probabilities)
+    whole = with_tables_amid(page, whole, probabilities)
+    whole = with_lists_amid(page, whole, probabilities)
+    whole = with_labelled(page, whole, probabilities)
+    whole = with_like_paragraphs(page, whole, probabilities)
+    whole = with_text_behind_boxes(page, whole, probabilities)
+    whole = with_like_units(page, whole, probabilities)
+    whole = with_last_units(page, whole, probabilities)
+    whole = with_first_units(page, whole, probabilities)
+    whole = with_fields(page, whole, probabilities)
+    whole = with_tails(page, whole, probabilities)
+    whole = with_header_rows(page, whole)
+    return with_headings(page, whole)
 
 
 def _keep_the_same(one: Sequence[bool], other: Sequence[bool], weights: Sequence[int]) -> bool:
