@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from boilerstrip.metadata.date_classes import names_date, names_today
@@ -20,16 +20,23 @@ from boilerstrip.metadata.date_words import (
     REVIEW_STEPS,
     WORD_FOR_PAGE,
 )
+from boilerstrip.metadata.dated_lists import lists_other_pages
 from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.metadata.person_names import end_of_by, is_person, read_byline
+from boilerstrip.metadata.short_lines import (
+    MAX_DATE_ONLY,
+    MAX_LINE_WORDS,
+    is_date_only,
+    is_short_line,
+    n_letter_words,
+)
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import MIN_PROSE_WORDS, texts_of, word_counts
+from boilerstrip.page.block import MIN_PROSE_WORDS, texts_of
 from boilerstrip.page.bylines import dated_lines
 from boilerstrip.page.head_data import Time
 from boilerstrip.text.dates import DateReader, Moment, has_digits, may_have_date
 from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
-from boilerstrip.text.sentences import ends_with_time
 from boilerstrip.text.words import count_words, words
 
 _DIGIT = lazy(r"\d")
@@ -46,22 +53,15 @@ _MAX_OPENING = 70
 _MAX_OPENINGS = 2
 _MAX_ENDS = 5
 _MAX_WORDS_IN_OPENING = 4
-_MAX_LINE_WORDS = 15
 _MAX_LABELLED_WORDS = 25
 # A line of many parts, one of which is the date: "Ann Lee | 5 May 2024 | Walking, Holm | 3 comments".
 _MAX_LONG_LINE = 60
 # Before the label of a field: "Created: 3 May 2024 Updated: 5 May 2024 Views: 12".
 _BEFORE_LABEL = lazy(r"\s+(?=[^\W\d]{2,20}\s?[:：])")
 _BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*|\s+(?=\()")
-# Words without digits that stand in a dateline: the weekday, the month, "published on".
-_MAX_WORDS_IN_ITEM = 3
-_MAX_WORDS_IN_SENTENCE = 5
-# The same, where the full stop is that of a time: "Author: Ann Lee, 12 March 2024, 10.30 h."
-_MAX_WORDS_BEFORE_TIME = 8
 # Words beside the date in a line that is a link.
 _MAX_WORDS_IN_LINK = 8
-# Of a line that is a date alone, or the label above one.
-_MAX_DATE_ONLY = 3
+# Words of the label above a date.
 _MAX_LABEL_WORDS = 5
 # Elements around a line that is a field of its own.
 _MAX_WRAPPERS = 4
@@ -74,11 +74,6 @@ _MAX_ELSEWHERE = 30
 # How many Blocks above and below the headline are right at it.
 _NEAR_ABOVE = 5
 _NEAR_BELOW = 15
-# A list of teasers: so many dates, each with no more text or lines behind it than a teaser has.
-_MIN_LISTED = 4
-_MAX_LISTED_READ = 10
-_MAX_TEASER_LINES = 20
-_MAX_TEASER_WORDS = 180
 _YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # Before there was a web, nothing was published on it; linked data may still know better.
 _OLDEST = "1995"
@@ -136,7 +131,7 @@ def find_visible_dates(
     start = layout.headline_index
     lines_above = _dated_lines(page, max(0, start - _MAX_ABOVE), start)
     lines_below = _dated_lines(page, start, end)
-    if _lists_others(page, layout, times, lines_below, reader):
+    if lists_other_pages(page, layout, times, lines_below, reader):
         return VisibleDates.nothing()
     for block in _datelines_at_headline(page, layout, lines_above, lines_below):
         if block.index not in read and not layout.is_secondary(block.element):
@@ -172,53 +167,6 @@ def _dated_lines(page: Page, start: int, end: int) -> list[Block]:
         if block.role is not Role.QUOTE
         and not (block.element >= 0 and names_today(page.elements[block.element].class_id))
     ]
-
-
-def _lists_others(
-    page: Page, layout: PageLayout, times: list[Time], dated: list[Block], reader: DateReader
-) -> bool:
-    """Return whether the dates below the headline are those of a list of other pages, from the latest on.
-
-    The posts of a thread stand in the other order, and behind the date of an article stands the article.
-    """
-    start = layout.headline_index
-    texts = {time.block: time.moment or time.text for time in times if start <= time.block < len(page.blocks)}
-    # most pages have fewer dates
-    if len(texts) + len(dated) < _MIN_LISTED:
-        return False
-    blocks = page.blocks
-    indexes = sorted({*texts, *(block.index for block in dated)})
-    short = (index for index in indexes if index in texts or _is_short_line(page, blocks[index]))
-    # of most pages these end it, so no date is read
-    first = list(islice(short, _MIN_LISTED))
-    if len(first) < _MIN_LISTED or not all(_are_at_teaser(page, *gap) for gap in pairwise([start, *first])):
-        return False
-    days: list[str] = []
-    before = start
-    for index in chain(first, islice(short, _MAX_LISTED_READ - _MIN_LISTED)):
-        if not _are_at_teaser(page, before, index):
-            return False
-        if not (moment := reader.moment(texts[index] if index in texts else blocks[index].text)):
-            continue
-        # the dates of a list are marked up alike
-        if days and (moment.day > days[-1] or _class_around(page, index) != _class_around(page, before)):
-            return False
-        days.append(moment.day)
-        if len(days) == _MIN_LISTED:
-            return days[0] != days[-1]
-        before = index
-    return False
-
-
-def _are_at_teaser(page: Page, before: int, index: int) -> bool:
-    """Return whether no more stands between two Blocks than a teaser has."""
-    gap = page.blocks[before:index]
-    return len(gap) <= _MAX_TEASER_LINES and sum(word_counts(gap)) <= _MAX_TEASER_WORDS
-
-
-def _class_around(page: Page, index: int) -> str:
-    element = page.blocks[index].element
-    return page.elements[element].class_id if element >= 0 else ""
 
 
 def _first_published_phrase(block: Block) -> str | None:
@@ -264,7 +212,7 @@ def _opening_dates(page: Page, layout: PageLayout, reader: DateReader) -> Iterat
 
 def dateline(page: Page, block: Block, reader: DateReader) -> str | None:
     """Return the day that a line of a date and hardly more tells, None for other lines."""
-    is_dateline = block.link_density < 0.5 and may_have_date(block.text) and _is_short_line(page, block)
+    is_dateline = block.link_density < 0.5 and may_have_date(block.text) and is_short_line(page, block)
     return reader.read(block.text) if is_dateline else None
 
 
@@ -288,7 +236,7 @@ def _read_time(
     stands_alone = (
         line is None
         or line.level == 1
-        or _is_short_line(page, line)
+        or is_short_line(page, line)
         or _says_published(line)
         or CHANGED.match(line.text)
     )
@@ -336,10 +284,10 @@ def _datelines_at_headline(
         is_behind_text = block.index >= text_start
         if is_behind_text and block.index > start + _MAX_BEHIND_LEAD:
             break
-        may_be = not is_behind_text or _is_date_only(page, layout, block)
-        if may_be and _may_be_dateline(page, layout, block):
+        may_be = not is_behind_text or is_date_only(page, block)
+        if may_be and _may_be_dateline(page, block):
             yield block
-    yield from (block for block in reversed(lines_above) if _may_be_dateline(page, layout, block))
+    yield from (block for block in reversed(lines_above) if _may_be_dateline(page, block))
 
 
 def _first_prose(page: Page, start: int, end: int) -> int:
@@ -361,10 +309,10 @@ def _datelines_below(
         if (
             _is_marked(page, block)
             or (block.text in telling and (PUBLISHED.search(block.text) or CHANGED.search(block.text)))
-            or (_is_date_only(page, layout, block) and _is_labelled(page, block))
+            or (is_date_only(page, block) and _is_labelled(page, block))
             or (has_top_heading and _is_marked_field(page, block))
         )
-        and _may_be_dateline(page, layout, block)
+        and _may_be_dateline(page, block)
     )
     yield from islice(below, _MAX_ELSEWHERE)
 
@@ -406,7 +354,7 @@ def _read_line(
     published: list[Moment] = []
     plain: list[Moment] = []
     changed = visible.changed if is_near else visible.changed_far
-    _read_dates_of_line(page, layout, block, reader, published, plain, changed)
+    _read_dates_of_line(page, block, reader, published, plain, changed)
     visible.published.extend(published)
     visible.plain.extend(plain)
     if is_near:
@@ -415,7 +363,6 @@ def _read_line(
 
 def _read_dates_of_line(
     page: Page,
-    layout: PageLayout,
     block: Block,
     reader: DateReader,
     published: list[Moment],
@@ -424,7 +371,7 @@ def _read_dates_of_line(
 ) -> None:
     """Tell the dates in a line apart."""
     text = _dated_part(block)
-    if _is_date_only(page, layout, block):
+    if is_date_only(page, block):
         text = f"{_label_above(page, block)} {text}".strip()
     change = CHANGED.search(text)
     if change:
@@ -468,25 +415,25 @@ def _label_above(page: Page, block: Block) -> str:
 
 def _dated_part(block: Block) -> str:
     """Return a line, or those parts of a long one that have a date and hardly more, "" for none."""
-    if block.words <= _MAX_LINE_WORDS:
+    if block.words <= MAX_LINE_WORDS:
         return block.text
     parts = _BETWEEN_PARTS.split(block.text)
     if len(parts) == 1:
         fields = _BEFORE_LABEL.split(block.text)
         labelled = [field for field in fields if may_have_date(field) and _is_labelled_field(field)]
         return " | ".join(labelled)[:_MAX_DATED_TEXT] if any(map(PUBLISHED.search, labelled)) else ""
-    dated = [part for part in parts if may_have_date(part) and count_words(part) <= _MAX_LINE_WORDS]
+    dated = [part for part in parts if may_have_date(part) and count_words(part) <= MAX_LINE_WORDS]
     if dated and not block.text.endswith((".", "!", "?")):
         return " | ".join(dated)[:_MAX_DATED_TEXT]
     # what begins with a line that is a date alone
-    return parts[0] if parts[0] in dated and count_words(parts[0]) <= 2 * _MAX_DATE_ONLY else ""
+    return parts[0] if parts[0] in dated and count_words(parts[0]) <= 2 * MAX_DATE_ONLY else ""
 
 
 def _is_labelled_field(text: str) -> bool:
     """Return whether a part of a line begins with a label such as "Updated:" and is short."""
     label, _, value = text.replace("：", ":").partition(":")
     is_label = PUBLISHED.search(label) or CHANGED.search(label)
-    return is_label is not None and count_words(value) <= _MAX_LINE_WORDS
+    return is_label is not None and count_words(value) <= MAX_LINE_WORDS
 
 
 def _is_labelled(page: Page, block: Block) -> bool:
@@ -494,7 +441,7 @@ def _is_labelled(page: Page, block: Block) -> bool:
     if PUBLISHED.search(_label_above(page, block)):
         return True
     above = page.blocks[block.index - 1] if block.index else block
-    return above.words <= _MAX_LINE_WORDS and not above.level and _is_byline(above.text)
+    return above.words <= MAX_LINE_WORDS and not above.level and _is_byline(above.text)
 
 
 def _is_byline(text: str) -> bool:
@@ -517,12 +464,12 @@ def find_first_post(
     return posts[0] if len(posts) > 1 and posts == sorted(posts) else None
 
 
-def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
+def _may_be_dateline(page: Page, block: Block) -> bool:
     """Return whether a Block may be a line that tells the page's date."""
-    if block.words > _MAX_LINE_WORDS:
+    if block.words > MAX_LINE_WORDS:
         return block.role is not Role.LIST_ITEM and _dated_part(block) != ""
     if not (
-        _is_short_line(page, block)
+        is_short_line(page, block)
         or _says_published(block)
         or _is_marked(page, block)
         or _says_page_changed(block)
@@ -549,7 +496,7 @@ def _may_be_dateline(page: Page, layout: PageLayout, block: Block) -> bool:
         return False
     return (
         block.link_density < 0.5
-        or _n_letter_words(page, block) <= _MAX_WORDS_IN_LINK
+        or n_letter_words(page, block) <= _MAX_WORDS_IN_LINK
         or _says_published(block)
     )
 
@@ -566,30 +513,6 @@ def _is_fact(page: Page, block: Block) -> bool:
 
 def _parent(page: Page, block: Block) -> int:
     return page.elements[block.element].parent if block.element >= 0 else -1
-
-
-def _is_short_line(page: Page, block: Block) -> bool:
-    """Return whether a line says no more than a dateline does, beside its digits."""
-    if block.words > _MAX_LINE_WORDS or block.level == 1:
-        return False
-    # the entry of a chronology, a sentence
-    most = _MAX_WORDS_IN_ITEM if block.role is Role.LIST_ITEM else _MAX_LINE_WORDS
-    if block.text.endswith((".", "!", "?")):
-        most = min(most, _MAX_WORDS_BEFORE_TIME if ends_with_time(block.text) else _MAX_WORDS_IN_SENTENCE)
-    return block.words <= most or _n_letter_words(page, block) <= most
-
-
-def _is_date_only(page: Page, layout: PageLayout, block: Block) -> bool:
-    """Return whether a line is a date and hardly anything else."""
-    if block.words > 2 * _MAX_DATE_ONLY or block.level or block.role is Role.TABLE:
-        return False
-    return block.words <= _MAX_DATE_ONLY or _n_letter_words(page, block) <= _MAX_DATE_ONLY
-
-
-def _n_letter_words(page: Page, block: Block) -> int:
-    tokens = page.block_words[block.index]
-    # in scripts without spaces two signs count as one word
-    return sum(map(str.isalpha, tokens)) - (len(tokens) - block.words)
 
 
 def _says_published(block: Block) -> bool:

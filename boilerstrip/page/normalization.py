@@ -14,7 +14,7 @@ from boilerstrip.page.lists import normalize_lists
 from boilerstrip.page.role_names import normalize_roles
 from boilerstrip.page.traces import BACK_LINKS, BOXES, LATEX_FONTS, RAISED, TABS, has_one, look
 from boilerstrip.page.verses import keep_line_breaks
-from boilerstrip.page.wide_text import join_lines
+from boilerstrip.page.wide_text import remove_line_breaks
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def normalize_forms(
     if has_one(document, ("ruby",)):
         _split_ruby(document)
     keep_line_breaks(document, traces)
-    join_lines(document)
+    remove_line_breaks(document)
     return mark_footnotes(document, traces, url)
 
 

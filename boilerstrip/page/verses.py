@@ -45,7 +45,7 @@ _MAX_LINES = 2_000
 def keep_line_breaks(document: turbohtml.Document, traces: Traces) -> None:
     """Make the line breaks of poems and of boxes whose style shows them `br` elements."""
     if traces.has_word(LINES):
-        _join_lines(document)
+        _join_line_blocks(document)
     if has_one(document, _BLOCK_SPANS):
         _break_lines(document)
     is_named = traces.has_word(VERSES)
@@ -111,7 +111,7 @@ def _is_in_line(node: turbohtml.Node | None) -> bool:
     return node is not None and tag not in BLOCK_LEVEL and tag not in ("br", "img")
 
 
-def _join_lines(document: turbohtml.Document) -> None:
+def _join_line_blocks(document: turbohtml.Document) -> None:
     """Make one paragraph of the lines that docutils has a box each for."""
     from turbohtml import Element
 

@@ -26,7 +26,7 @@ _WITHIN_SENTENCES = frozenset("b strong i em u mark del ins ruby a".split())
 _SENTENCE_ENDS = ("。", "！", "？")
 
 
-def join_lines(document: turbohtml.Document) -> None:
+def remove_line_breaks(document: turbohtml.Document) -> None:
     """Remove the line breaks between wide characters of a page in Chinese or Japanese."""
     if not any(document.select_one(root) is not None for root in _ROOTS):
         return
