@@ -26,12 +26,14 @@ FIELDS_AND_BUTTONS = frozenset(
         "svara",
     }
 )  # fmt: skip
-# What labels call other stories, and how they ask for them to be read, in the languages of the phrases.
+# What labels call other stories, and how they ask for them to be read, in the languages of the phrases. "See
+# also" may head a part of a text.
 _NAMES_STORIES = lazy(
     # Germanic and Romance
     r"arti[ckg]|artíc|artykuł|stor(?:y|ies)|\bposts?\b|news|\bread|beitr|nachricht|meldung|\blies|lese|\blire"
     r"|not[ií][cz]i|entradas|publica|nouvelle|actualit|v[ií]deo|produ[ckt]|\bitem|thread|headline|picks|trend|popul"
-    r"|auch\b|aussi\b|también|\banche\b|\b(?:from|in|aus)\b|nyhe[td]|\bnyt|in+l[äe]gg|indlæg|\bsaker|bericht|berig"
+    r"|(?<!siehe )auch\b|(?<!voir )aussi\b|(?<!véase )(?<!ver )también|(?<!vedi )\banche\b"
+    r"|\b(?:from|in|aus)\b|nyhe[td]|\bnyt|in+l[äe]gg|indlæg|\bsaker|bericht|berig"
     r"|nuus|nieuws|\bl[eæ]s|\bläs|\blees|gele[ez]|plasing|\blest|grein|frétt|færsl|\bnotas?\b|\bnovas\b|\bler\b|\blea\b"
     r"|\ble (?:tamén|máis)|\blee\b|\bleia|\blidas|\bveja|lleg[ie]|llegid|\blegg|\bletti"
     r"|matéri|articol|știr|ştir|cit[ie][țtșş]|\bciti|noută"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 from operator import attrgetter
 
@@ -255,28 +255,7 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
     below_each = _labels_below_each_text(view)
     for i, found in view.page.phrased.items():
         block, family = blocks[i], found.family
-        if i in amid or is_code(block) or _is_said_by_text(view, block, found):
-            continue
-        if _is_field(view, block, found) or (
-            family in OTHER_STORIES and may_head_text(found) and _heads_list(view, block)
-        ):
-            continue
-        if (
-            family in _ON_TOPICS
-            or found.phrase in FIELDS_AND_BUTTONS
-            or (family == _SHARE and view.probabilities[i] >= HIGH_CONFIDENCE)
-        ) and _heads_text(view, block):
-            continue
-        if (
-            family in _LEAST_BELOW
-            and "#" not in found.phrase
-            and may_head_text(found)
-            and _heads_sentence(view, block, family)
-        ):
-            continue
-        if family in _BUTTONS and (_is_answer(view, block, found) or _names_code(view, block)):
-            continue
-        if family == _LEGAL and _is_long_credit(block):
+        if i in amid or _is_of_the_text(view, block, found):
             continue
         if (
             block.role is _TABLE
@@ -287,18 +266,72 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
                 rows[row] = _is_row_of_labels(view, row)
             if not rows[row]:
                 continue
-        # a question about such a notice quotes it
-        if family == NOTICE and view.probabilities[i] >= 0.5:
-            continue
         reason = f"{family}: “{found.phrase}”"
         # above a text stand the count of comments below it, the number of its page, or the site's name
         is_above = family in _BELOW and not view.kept_words[i]
         if heads_section(block, found) and not is_above and _singular(found) not in below_each:
-            for start, end in section_ranges(view, block, may_be_prose=family == _COMMENTS):
+            section = list(section_ranges(view, block, may_be_prose=family == _COMMENTS))
+            if _may_head_part(view, found) and _is_sure(view, block, section):
+                continue
+            for start, end in section:
                 yield Proposal(start, end, reason)
         elif view.page.is_plaintext:
             yield from (Proposal(start, end, reason) for start, end in stories_below(view, block, found))
         yield Proposal(i, i + 1, reason)
+
+
+def _is_of_the_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
+    """Return whether a text says a phrase itself, heads a part with it or has it as a value."""
+    family = found.family
+    if is_code(block) or _is_said_by_text(view, block, found) or _is_field(view, block, found):
+        return True
+    if family in OTHER_STORIES and may_head_text(found) and _heads_list(view, block):
+        return True
+    if (
+        family in _ON_TOPICS
+        or found.phrase in FIELDS_AND_BUTTONS
+        or (family == _SHARE and view.probabilities[block.index] >= HIGH_CONFIDENCE)
+    ) and _heads_text(view, block):
+        return True
+    if (
+        family in _LEAST_BELOW
+        and "#" not in found.phrase
+        and may_head_text(found)
+        and _heads_sentence(view, block, family)
+    ):
+        return True
+    if family in _BUTTONS and (_is_answer(view, block, found) or _names_code(view, block)):
+        return True
+    if family == _LEGAL and _is_long_credit(block):
+        return True
+    # a question about such a notice quotes it
+    return family == NOTICE and view.probabilities[block.index] >= LIKELY
+
+
+def _may_head_part(view: KeptView, found: phrases.Match) -> bool:
+    """Return whether a label may be the heading of a part of a text, as "Author" and "See also" may."""
+    is_of_text = found.family == "author" or (found.family in OTHER_STORIES and may_head_text(found))
+    return is_of_text and not view.page.is_plaintext
+
+
+def _is_sure(view: KeptView, label: Block, section: Sequence[tuple[int, int]]) -> bool:
+    """Return whether the scorer is sure of a label and of what is below it: "See also" in documentation.
+
+    Links and headlines are further stories, though links may be what a term in a list is explained by. What
+    has a phrase of its own is no text.
+    """
+    inside = [i for start, end in section for i in range(start, end) if view.left[i]]
+    below = [view.blocks[i] for i in inside if i > label.index]
+    is_term = view.page.innermost(label.element, "dt") >= 0
+    if (
+        all(b.level or is_bare_headline(b) for b in below)
+        or (not is_term and 2 * sum(b.link_words for b in below) > sum(b.words for b in below))
+        or any(view.page.phrase_matches[b.index] for b in below)
+    ):
+        return False
+    words = sum(view.left[i] for i in inside)
+    expected = sum(view.left[i] * view.probabilities[i] for i in inside)
+    return expected >= LIKELY_TEXT * words
 
 
 def _labels_below_each_text(view: KeptView) -> set[str]:
@@ -350,7 +383,10 @@ def _is_said_by_text(view: KeptView, block: Block, found: phrases.Match) -> bool
 
 
 def _is_field(view: KeptView, block: Block, found: phrases.Match) -> bool:
-    """Return whether a Block is an item such as "Video: 4K" or "Author: A. Marsh" beside others."""
+    """Return whether a Block is a field, as "Comments: 12 pages" is, or an item such as "Video: 4K"."""
+    # the comments of readers are not in the line of their label
+    if found.family == _COMMENTS and found.phrase.endswith(":") and not found.whole:
+        return True
     return (
         block.role is Role.LIST_ITEM
         and not found.whole

@@ -428,3 +428,33 @@ def test_keywords_stay_amid_a_text_that_they_are_part_of(line: str, likely: floa
     found = dropped(f"{BODY}<p>{line}</p>{BODY}", [*around, likely, *around])
     assert bool(found) is goes
     assert dropped(f"{BODY}<p>{line}</p>", [*around, likely])
+
+
+@pytest.mark.parametrize("label", ["See also:", "Voir aussi", "Siehe auch:", "Author", "Recommended"])
+def test_a_part_of_a_text_stays_below_its_label_where_the_scorer_is_sure(label: str) -> None:
+    below = "<p>The bell(1), the rope(5) and the log of the keeper</p>"
+    page, sure = f"<main>{BODY}<div><p>{label}</p>{below}</div></main>", [0.99] * len(STORY)
+    assert dropped(page, [*sure, 0.85, 0.85]) == {}
+    assert label in dropped(page, [*sure, 0.7, 0.7])
+    # links and headlines are further stories, and a line of phrases is no text
+    linked = page.replace("<p>The bell", "<p><a href=/b>The bell").replace("keeper</p>", "keeper</a></p>")
+    for other in (
+        linked,
+        page.replace(below, "<p>The bell and the rope in the log of the keeper</p>"),
+        page.replace(below, "<p>Read more: the log of the keeper (1)</p>"),
+    ):
+        assert label in dropped(other, [*sure, 0.85, 0.85])
+
+
+def test_links_explain_a_term_where_the_scorer_is_sure() -> None:
+    terms = "<dl><dt>{}</dt><dd><a href=/b>bell(1)</a>, <a href=/r>rope(5)</a></dd></dl>"
+    page = f"<main>{BODY}{terms}</main>"
+    sure = [*[0.99] * len(STORY), 0.95, 0.95]
+    assert dropped(page.format("See also"), sure) == {}
+    # so does a label that can be nothing else
+    assert "Related articles" in dropped(page.format("Related articles"), sure)
+
+
+@pytest.mark.parametrize("field", ["Comments: 12 pages, 4 figures", "Kommentare: Auf der Tagung vorgetragen"])
+def test_a_field_is_no_label_of_comments(field: str) -> None:
+    assert dropped(f"<main>{BODY}<p>{field}</p></main>", [*[0.99] * len(STORY), 0.5]) == {}
