@@ -77,6 +77,8 @@ _MIN_TEXTS = 3
 # the heading.
 _LEAST_HEADING = 0.1
 _LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
+# So many Blocks before and behind a label, some of which are short and made like it, and words of these.
+_NEAR, _MIN_LIKE, _MAX_LIKE_WORDS = 6, 3, 6
 # Words of what stands right below a heading of the text.
 _MIN_WORDS_BELOW = 4
 # Words that such a label has at least above one title, and words of that title.
@@ -304,8 +306,25 @@ def _is_of_the_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
         return True
     if family == _LEGAL and _is_long_credit(block):
         return True
+    if family in _ON_TOPICS and found.whole and _is_among_like_labels(view, block):
+        return True
     # a question about such a notice quotes it
     return family == NOTICE and view.probabilities[block.index] >= LIKELY
+
+
+def _is_among_like_labels(view: KeptView, label: Block) -> bool:
+    """Return whether a likely label stands among others of the text: "Support" among ratings of a product."""
+    if view.probabilities[label.index] < LIKELY or label.link_words:
+        return False
+    like = [
+        block
+        for block in view.blocks[max(0, label.index - _NEAR) : label.index + _NEAR + 1]
+        if block.path == label.path
+        and 0 < view.left[block.index] <= _MAX_LIKE_WORDS
+        and any(map(str.isalpha, block.text))
+        and not (block.ends_sentence or block.link_words or view.page.phrase_matches[block.index])
+    ]
+    return len(like) >= _MIN_LIKE
 
 
 def _may_head_part(view: KeptView, found: phrases.Match) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS
-from boilerstrip.discard.view import KeptView, Proposal
+from boilerstrip.discard.view import HIGH_CONFIDENCE, KeptView, Proposal
 from boilerstrip.page import Block, Role
+from boilerstrip.page.boxes import box_kind, is_box_title
 from boilerstrip.page.turns import pass_years, sentences_below, take_turns
 from boilerstrip.text.dates import has_time_or_year
 
@@ -16,6 +17,7 @@ from boilerstrip.text.dates import has_time_or_year
 MAX_NAME_WORDS = 3
 # From this mean probability on they are titles of notes, or what each record is praised for.
 _LIKELY_NAME = 0.7
+_TITLED = frozenset({"list", "definitions", "table"})
 # Tuples, as members of enums take long to hash.
 _NAMES = (Role.PARAGRAPH, Role.BYLINE, Role.CONTROL)
 _DATES = (Role.PARAGRAPH, Role.BYLINE, Role.DATE)
@@ -25,7 +27,7 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     """Propose what similar records repeat: author and date, "in stock", "add to cart".
 
     Speakers and years that stand above kept sentences are part of an interview or a timeline, and stay. So do
-    names that are likely text.
+    names that are likely text, and titles of notes and of lists that surely are.
     """
     for group in view.page.repeated_groups:
         first = view.blocks[group[0]]
@@ -35,6 +37,8 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
         blocks = [view.blocks[i] for i in group]
         if all(_is_name(block) for block in blocks) and len({block.text for block in blocks}) < len(blocks):
             if sum(map(view.probabilities.__getitem__, group)) >= _LIKELY_NAME * len(group):
+                continue
+            if all(_is_title(view, block) for block in blocks):
                 continue
             repeated, in_order = "name", take_turns([block.text for block in blocks])
         elif all(_is_dated(block) for block in blocks):
@@ -57,6 +61,20 @@ def _is_name(block: Block) -> bool:
         and not block.ends_sentence
         and not any(map(str.isdigit, block.text))
     )
+
+
+def _is_title(view: KeptView, block: Block) -> bool:
+    """Return whether a Block is the title of a kept note, or right above a list that is surely text."""
+    page, below = view.page, block.index + 1
+    box = page.enclosing_container(block)
+    if box is not None and box.start == block.index and box_kind(page, box):
+        return is_box_title(page, block, box) and all(view.left[i] for i in range(below, box.end))
+    unit = next((unit for unit in page.units if unit.start == below and unit.kind in _TITLED), None)
+    if unit is None:
+        return False
+    inside = range(unit.start, unit.end)
+    expected = sum(view.left[i] * view.probabilities[i] for i in inside)
+    return expected >= HIGH_CONFIDENCE * sum(page.blocks[i].words for i in inside)
 
 
 def _is_dated(block: Block) -> bool:

@@ -458,3 +458,17 @@ def test_links_explain_a_term_where_the_scorer_is_sure() -> None:
 @pytest.mark.parametrize("field", ["Comments: 12 pages, 4 figures", "Kommentare: Auf der Tagung vorgetragen"])
 def test_a_field_is_no_label_of_comments(field: str) -> None:
     assert dropped(f"<main>{BODY}<p>{field}</p></main>", [*[0.99] * len(STORY), 0.5]) == {}
+
+
+def test_a_label_among_like_ones_of_the_text_is_one_of_them() -> None:
+    def goes(*rated: str) -> bool:
+        rows = "".join(f"<div><p>{what}</p><p class=rate>4.{n}/5</p></div>" for n, what in enumerate(rated))
+        sure = [0.95] * len(STORY)
+        return "Support" in dropped(
+            f"<main>{BODY}{rows}{BODY}</main>", [*sure, *[0.8] * 2 * len(rated), *sure]
+        )
+
+    assert not goes("Ease of use", "Price", "Support", "Range of tools", "Reports")
+    # alone it is that of a menu, and so it is among others of those
+    assert goes("Support")
+    assert goes("Search", "Support", "Contact", "Privacy policy")

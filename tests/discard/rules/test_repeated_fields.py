@@ -81,3 +81,19 @@ def test_years_and_speakers_above_sentences_stay(labels: tuple[str, ...]) -> Non
 )
 def test_other_fields_of_records_go(labels: tuple[str, ...], said: str) -> None:
     assert set(records(labels, said)) >= set(labels)
+
+
+def test_titles_of_notes_and_of_sure_lists_stay() -> None:
+    notes = "".join(
+        f"<p>{text}</p><div class='admonition seealso'><p class=admonition-title>See also</p><p>The log, part {n}.</p></div>"
+        for n, text in enumerate(STORY)
+    )
+    assert dropped_where(notes, ["See also"], 0.6) == {}
+    lists = "".join(
+        f"<div class=tool><p>{text}</p><p class=label>Key features</p><ul><li>bell {n}</li><li>rope</li></ul></div>"
+        for n, text in enumerate(STORY)
+    )
+    assert dropped_where(lists, ["Key features"], 0.4) == {}
+    # above lines that are none they are fields of records
+    lines = lists.replace("<ul>", "").replace("</ul>", "").replace("<li>", "<p>").replace("</li>", "</p>")
+    assert set(dropped_where(lines, ["Key features"], 0.4)) == {"Key features"}
