@@ -160,16 +160,19 @@ def _follows_text(page: Page, around: Element, label: Block) -> bool:
 def with_fields(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with lines right behind a kept sentence, in its element, that have a bold label each.
 
-    An address, opening hours and prices end many texts so, and stand in a box amid others. Lines with links
-    or phrases are not added.
+    An address, opening hours and prices end many texts so, and stand in a box amid others. Where one is kept,
+    so are the others behind it. Lines with links or phrases are not added.
     """
     whole = list(mask)
     for start in stretch_ends(list(mask)) if not page.is_plaintext else ():
         above = page.blocks[start - 1]
-        if above.element < 0 or not above.ends_sentence:
+        if above.element < 0:
+            continue
+        goes_on = _is_field(page, above, page.elements[above.element].parent)
+        if not (goes_on or above.ends_sentence):
             continue
         fields = page.blocks[start : _end_of_fields(page, mask, start)]
-        if len(fields) >= _MIN_FIELDS and are_likely(fields, probabilities, _LEAST_FIELDS):
+        if goes_on + len(fields) >= _MIN_FIELDS and are_likely(fields, probabilities, _LEAST_FIELDS):
             whole[start : start + len(fields)] = [True] * len(fields)
     return whole
 

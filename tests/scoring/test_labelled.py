@@ -106,13 +106,14 @@ def test_a_likely_box_with_a_heading_comes_amid_a_text() -> None:
 def test_fields_that_end_a_text_come() -> None:
     fields = "<p><b>Address</b><br>Mill Lane 9, Orl</p><p><b>Open:</b> from ten to five</p>"
 
-    def come(below: str, unlikely: float = 0.1) -> bool:
+    def come(below: str, unlikely: float = 0.1, kept: str = "") -> bool:
         page = Page(f"<main><p>{SENTENCE}</p>{below}</main>")
-        mask = [block.text == SENTENCE for block in page.blocks]
+        mask = [block.text in (SENTENCE, kept) for block in page.blocks]
         return with_fields(page, mask, [0.95 if keep else unlikely for keep in mask]) != mask
 
     assert come(fields)
     assert not come(fields, unlikely=0.01)
+    assert come(fields, kept="Address\nMill Lane 9, Orl")
     # one of them, in a box of their own behind which nothing is kept, with a link, or all of one bold
     assert not come(fields.partition("</p>")[0])
     assert not come(f"<div>{fields}</div>")
