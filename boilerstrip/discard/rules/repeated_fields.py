@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS
 from boilerstrip.discard.view import HIGH_CONFIDENCE, KeptView, Proposal
@@ -17,6 +19,7 @@ from boilerstrip.text.dates import has_time_or_year
 MAX_NAME_WORDS = 3
 # From this mean probability on they are titles of notes, or what each record is praised for.
 _LIKELY_NAME = 0.7
+_START = attrgetter("start")
 _TITLED = frozenset({"list", "definitions", "table"})
 # Tuples, as members of enums take long to hash.
 _NAMES = (Role.PARAGRAPH, Role.BYLINE, Role.CONTROL)
@@ -69,10 +72,10 @@ def _is_title(view: KeptView, block: Block) -> bool:
     box = page.enclosing_container(block)
     if box is not None and box.start == block.index and box_kind(page, box):
         return is_box_title(page, block, box) and all(view.left[i] for i in range(below, box.end))
-    unit = next((unit for unit in page.units if unit.start == below and unit.kind in _TITLED), None)
-    if unit is None:
+    at = bisect_left(page.units, below, key=_START)
+    if at == len(page.units) or page.units[at].start != below or page.units[at].kind not in _TITLED:
         return False
-    inside = range(unit.start, unit.end)
+    inside = range(below, page.units[at].end)
     expected = sum(view.left[i] * view.probabilities[i] for i in inside)
     return expected >= HIGH_CONFIDENCE * sum(page.blocks[i].words for i in inside)
 
