@@ -314,7 +314,7 @@ def _is_of_the_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
 
 def _is_among_like_labels(view: KeptView, label: Block) -> bool:
     """Return whether a likely label stands among others of the text: "Support" among ratings of a product."""
-    if view.probabilities[label.index] < LIKELY or label.link_words:
+    if view.probabilities[label.index] < LIKELY_TEXT or label.link_words:
         return False
     like = [
         block
