@@ -25,8 +25,10 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     """Propose what similar records repeat: author and date, "in stock", "add to cart".
 
     Speakers and years that stand above kept sentences are part of an interview or a timeline, and stay. So do
-    names that are likely text.
+    names that are likely text. In a reference they are types and labels such as "Returns".
     """
+    if view.page.repeated_groups and view.is_reference:
+        return
     for group in view.page.repeated_groups:
         first = view.blocks[group[0]]
         # most groups show with the first that they are no fields

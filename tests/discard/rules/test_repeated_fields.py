@@ -81,3 +81,14 @@ def test_years_and_speakers_above_sentences_stay(labels: tuple[str, ...]) -> Non
 )
 def test_other_fields_of_records_go(labels: tuple[str, ...], said: str) -> None:
     assert set(records(labels, said)) >= set(labels)
+
+
+def test_types_that_repeat_in_a_reference_stay() -> None:
+    members = "".join(
+        f"<div class=m><h4>{name}()</h4><p>{said}</p><div>{kind}</div></div>"
+        for name, said, kind in zip(
+            ("ebb", "flow", "set", "run"), STORY, ("int", "void", "int", "int"), strict=True
+        )
+    )
+    assert dropped_where(members, ("int", "void"), 0.6) == {}
+    assert dropped_where(members.replace("()", ""), ("int", "void"), 0.6)
