@@ -13,8 +13,14 @@ from boilerstrip.text.patterns import lazy
 _ONE_IN = 30
 # Enum members are slow to look up by name.
 _CODE = Role.CODE
-# A name with its parameters right behind it, perhaps with types around: "List<Height> heights(Tide tide)".
-_SIGNATURE = lazy(r"(?:[^\s()]+\s+){0,4}[^\s()]*[a-z_]\w*\((?:[^()]|\(\))*\)[^.!?()\n]{0,40}", re.IGNORECASE)
+# A name with its parameters right behind it, perhaps with types around: "List<Height> heights(Tide tide)". Or
+# with its type, "ebb :: Station -> Tide", or the number of its parameters, "ebb/2".
+_SIGNATURE = lazy(
+    r"(?:[^\s()]+\s+){0,4}[^\s()]*[a-z_]\w*\((?:[^()]|\(\))*\)[^.!?()\n]{0,40}"
+    r"|[a-z_][\w']*\s::\s.+(?:->|→).+|[a-z_]\w*[!?]?/[0-9]",
+    re.IGNORECASE,
+)
+_SIGNS = "(:/"
 _MAX_SIGNATURE = 300
 
 
@@ -28,10 +34,10 @@ def is_code(block: Block) -> bool:
 
 
 def is_signature(block: Block) -> bool:
-    """Return whether a Block is the name of a function or a command with parameters: "close()", "cron(8)"."""
+    """Return whether a Block names a function or a command and what it takes: "close()", "cron(8)"."""
     return (
-        "(" in block.text
-        and len(block.text) <= _MAX_SIGNATURE
+        len(block.text) <= _MAX_SIGNATURE
+        and any(map(block.text.__contains__, _SIGNS))
         and _SIGNATURE.fullmatch(block.text.strip()) is not None
     )
 

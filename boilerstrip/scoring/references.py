@@ -9,7 +9,7 @@ from operator import mul
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import word_counts
-from boilerstrip.page.signatures import are_reference
+from boilerstrip.page.signatures import are_reference, is_code
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.scoring.selection import are_likely
 
@@ -43,10 +43,14 @@ def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequ
             continue
         unit = units.get(block.index)
         blocks = page.blocks[unit.start : unit.end] if unit is not None else [block]
-        whole[block.index] = not _are_links(blocks) or (
-            are_likely(blocks, probabilities, _LEAST_LINKED)
-            and not (unit is not None and unit.kind == "list" and _lead_within(blocks))
-            and texts[block.text] <= _MAX_SAME
+        whole[block.index] = (
+            not _are_links(blocks)
+            or is_code(block)
+            or (
+                are_likely(blocks, probabilities, _LEAST_LINKED)
+                and not (unit is not None and unit.kind == "list" and _lead_within(blocks))
+                and texts[block.text] <= _MAX_SAME
+            )
         )
     return whole
 

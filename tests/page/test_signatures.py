@@ -19,8 +19,11 @@ def test_a_name_with_parameters_is_a_signature(name: str, parameters: list[str],
     assert is_signature(Page("<p>" + text.replace(">", "&gt;") + "</p>").blocks[0])
 
 
-@pytest.mark.parametrize("text", ["static List<Height> heights(Tide tide)", "cron(8)", "void close()"])
-def test_types_may_stand_before_it(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["ebb :: Station -> Tide", "static List<Height> heights(Tide tide)", "cron(8)", "void close()", "ebb/2"],
+)
+def test_types_may_stand_beside_it(text: str) -> None:
     assert is_signature(Page(f"<p>{text.replace('<', '&lt;')}</p>").blocks[0])
 
 
@@ -31,6 +34,9 @@ def test_types_may_stand_before_it(text: str) -> None:
         "Weight: 13 oz (369 g)",
         "David Moyes (2013-2014): 295 days",
         "Boxwood (Buxus)",
+        "Gazette :: Sport :: Rowing",
+        "24/7",
+        "and/or",
         "The call of ebb() waits for low water.",
         "Read what the captain of the ferry thinks(and says)",
     ],

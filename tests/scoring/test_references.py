@@ -42,6 +42,7 @@ def test_links_to_members_are_kept_and_menus_are_not() -> None:
     members = f"<main><p><a href=#e>ebb</a></p>{SIGNATURE}{SURE}</main>"
     assert added(members, 0.3) == ["ebb"]
     assert added(members, 0.2) == []
+    assert added(f"<main><p><a href=/e><code>ebb</code></a></p>{SIGNATURE}{SURE}</main>", 0.2) == ["ebb"]
     # a table of contents, and a button at each part
     contents = "<ul><li><a href=#e>ebb</a><li><a href=#f>flood</a></ul>"
     assert added(f"<main>{contents}{SIGNATURE}{SURE}</main>", 0.3) == []
