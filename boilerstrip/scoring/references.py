@@ -12,6 +12,7 @@ from boilerstrip.page.block import word_counts
 from boilerstrip.page.signatures import are_reference, is_code
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.scoring.selection import are_likely
+from boilerstrip.text.patterns import lazy
 
 # The body has at least this share of the words that are kept.
 _MIN_SHARE = 0.95
@@ -25,6 +26,9 @@ _LEAST_ALIKE, _MAX_ALIKE = 0.02, 6
 _MIN_ALIKE = 2
 # A link that is there more often is a button: "Edit".
 _MAX_SAME = 2
+# A name and what it is, and how many Blocks above the text it is at most.
+_NAME_LINE = lazy(r"([\w:.-]+)\s+(?:-{1,2}|[\u2013\u2014])\s+\w")
+_MAX_ABOVE = 3
 _OTHERS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.COMMENT, Role.CONTROL})
 
 
@@ -86,6 +90,19 @@ def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence
             and not any(page.phrase_matches[heading.index + 1 : end])
         ):
             whole[heading.index : end] = [True] * (end - heading.index)
+    return whole
+
+
+def with_name_line(page: Page, mask: Sequence[bool]) -> list[bool]:
+    """Return the mask with the line above a manual that says what it is of: "ebb - wait for low water"."""
+    whole = list(mask)
+    if page.is_plaintext or not are_reference(list(compress(page.blocks, mask))):
+        return whole
+    first, title = mask.index(True), page.head.title.lower()
+    for block in page.blocks[max(0, first - _MAX_ABOVE) : first]:
+        named = _NAME_LINE.match(block.text) if block.role is Role.PARAGRAPH else None
+        if named is not None and named[1].lower() in title and not block.link_words:
+            whole[block.index] = True
     return whole
 
 

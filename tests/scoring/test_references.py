@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boilerstrip.page import Page
-from boilerstrip.scoring.references import with_like_sections, with_rest_of_reference
+from boilerstrip.scoring.references import with_like_sections, with_name_line, with_rest_of_reference
 
 SURE = "<p>Waits for low water.</p>"
 SIGNATURE = "<h3>ebb(station)</h3>"
@@ -78,3 +78,22 @@ def test_sections_under_headings_like_most_others_are_kept() -> None:
     linked = name.replace("ebb - wait for low water", "<a href=/e>ebb - wait for low water</a>")
     for other in (linked + text, name.replace("h2", "h3") + text, name + text.replace("()", "")):
         assert sections(Page(other), 0.03) == []
+
+
+@pytest.mark.parametrize("dash", ["-", "--", "\u2014"])
+def test_the_line_that_says_what_a_manual_is_of_is_kept(dash: str) -> None:
+    def kept(markup: str) -> list[str]:
+        page = Page(markup)
+        mask = [block.text in KEPT for block in page.blocks]
+        return [block.text for block in page.blocks if with_name_line(page, mask)[block.index]]
+
+    line = f"ebb {dash} wait for low water"
+    manual = f"<title>ebb(3)</title><h1>NAME</h1><p>{line}</p><h1>SYNOPSIS</h1>{SIGNATURE}{SURE}"
+    assert kept(manual) == [line, *KEPT]
+    # of something else, a link, or on another page
+    for other in (
+        manual.replace("ebb(3)", "flood(3)"),
+        manual.replace(line, f"<a href=/e>{line}</a>"),
+        manual.replace("ebb(station)", "The ebb"),
+    ):
+        assert line not in kept(other)
