@@ -9,6 +9,7 @@ from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.turns import pass_years, sentences_below, take_turns
 from boilerstrip.text.dates import has_time_or_year
+from boilerstrip.text.patterns import lazy
 
 # Words of a name, a state or a button. In cross-validation, dropping these if similar records repeat them
 # adds 0.0003 word F1 on WCXB dev (0.003 on collections, 0.001 on listings, and no loss elsewhere); dropping
@@ -16,6 +17,9 @@ from boilerstrip.text.dates import has_time_or_year
 MAX_NAME_WORDS = 3
 # From this mean probability on they are titles of notes, or what each record is praised for.
 _LIKELY_NAME = 0.7
+_DIGITS = lazy(r"\d+")
+# So many links in the same words.
+_MIN_MEMBERS = 3
 # Tuples, as members of enums take long to hash.
 _NAMES = (Role.PARAGRAPH, Role.BYLINE, Role.CONTROL)
 _DATES = (Role.PARAGRAPH, Role.BYLINE, Role.DATE)
@@ -28,6 +32,7 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     names that are likely text. In a reference they are types and labels such as "Returns".
     """
     if view.page.repeated_groups and view.is_reference:
+        yield from _links_of_members(view)
         return
     for group in view.page.repeated_groups:
         first = view.blocks[group[0]]
@@ -47,6 +52,26 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
             continue
         for i in group:
             yield Proposal(i, i + 1, f"{repeated} repeated in like records")
+
+
+def _links_of_members(view: KeptView) -> Iterator[Proposal]:
+    """Propose the links that each member of a reference has in the same words, to its source or to edit it.
+
+    Links to one type lead to the same address.
+    """
+    lines: dict[str, list[Block]] = {}
+    for block in view.blocks:
+        if (
+            block.role is not Role.TABLE
+            and block.words <= MAX_LABEL_WORDS
+            and 2 * block.link_words >= block.words > 0
+        ):
+            lines.setdefault(_DIGITS.sub("#", block.text), []).append(block)
+    for blocks in lines.values():
+        addresses = {run.href for block in blocks for run in block.runs if run.href}
+        if _MIN_MEMBERS <= len(blocks) <= len(addresses):
+            for block in blocks:
+                yield Proposal(block.index, block.index + 1, "link repeated in like records")
 
 
 def _is_name(block: Block) -> bool:
