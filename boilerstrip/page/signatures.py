@@ -16,7 +16,7 @@ _CODE = Role.CODE
 # A name with its parameters right behind it, perhaps with types around: "List<Height> heights(Tide tide)". Or
 # with its type, "ebb :: Station -> Tide", or the number of its parameters, "ebb/2".
 _SIGNATURE = lazy(
-    r"(?:[^\s()]+\s+){0,4}[^\s()]*[a-z_]\w*\((?:[^()]|\(\))*\)[^.!?()\n]{0,40}"
+    r"(?:[^\s()]+\s+){0,4}[^\s()]*[a-z_]\w*\((?!\d\d+\))(?:[^()]|\(\))*\)[^.!?()\n]{0,40}"
     r"|[a-z_][\w']*\s::\s.+(?:->|→).+|[a-z_]\w*[!?]?/[0-9]",
     re.IGNORECASE,
 )

@@ -29,6 +29,8 @@ _MAX_SAME = 2
 # A name and what it is, and how many Blocks above the text it is at most.
 _NAME_LINE = lazy(r"([\w:.-]+)\s+(?:-{1,2}|[\u2013\u2014])\s+\w")
 _MAX_ABOVE = 3
+# Blocks of a short one.
+_MAX_SHORT = 40
 _OTHERS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.COMMENT, Role.CONTROL})
 
 
@@ -38,11 +40,17 @@ def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequ
     Members in tables, types and headings without a sentence are as short as menus, and the model doubts them.
     """
     whole = list(mask)
-    if page.is_plaintext or not are_reference(list(compress(page.blocks, mask))):
+    if page.is_plaintext or not any(mask):
+        return whole
+    span = _span_of_body(page, mask)
+    # of a short one the model may doubt all signatures; those in a table of contents are links
+    said = [block for block in page.blocks[span] if not _are_links([block])]
+    is_short = len(said) <= _MAX_SHORT
+    if not are_reference(list(compress(page.blocks, mask))) and not (is_short and are_reference(said)):
         return whole
     units = {i: unit for unit in page.units for i in range(unit.start, unit.end)}
     texts = Counter(block.text for block in page.blocks if block.link_words)
-    for block in page.blocks[_span_of_body(page, mask)]:
+    for block in page.blocks[span]:
         if whole[block.index] or not _may_be_of_body(page, block, probabilities):
             continue
         unit = units.get(block.index)

@@ -34,6 +34,15 @@ def test_other_pages_are_left_as_they_are() -> None:
     assert added(page, 0.2, ("Low water", "Waits for low water.")) == []
 
 
+def test_a_short_reference_may_have_its_signatures_in_doubt() -> None:
+    page = f"<main><p>Package tide</p><div>{{}}</div>{SIGNATURE}{SURE}</main>"
+    assert "ebb(station)" in added(page.format(SURE), 0.2, (KEPT[1],))
+    # a long one without any is something else
+    assert added(page.format(SURE * 40), 0.2, (KEPT[1],)) == []
+    contents = "<main><ul><li><a href=/e>ebb(station)</a></ul>{0}<p>Low</p>{0}</main>"
+    assert added(contents.format(SURE), 0.3, (KEPT[1],)) == []
+
+
 def test_of_a_whole_page_only_what_is_amid_its_text_is_kept() -> None:
     assert added(f"<p>Search</p>{SIGNATURE}<p>Since 2.1</p>{SURE}<p>Made by a tool</p>", 0.2) == ["Since 2.1"]
 
