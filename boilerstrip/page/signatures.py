@@ -17,7 +17,7 @@ _CODE = Role.CODE
 # with its type, "ebb :: Station -> Tide", or the number of its parameters, "ebb/2".
 _SIGNATURE = lazy(
     r"(?:[^\s()]+\s+){0,4}[^\s()]*[a-z_]\w*\((?!\d\d+\))(?:[^()]|\(\))*\)[^.!?()\n]{0,40}"
-    r"|[a-z_][\w']*\s::\s.+(?:->|→).+|[a-z_]\w*[!?]?/[0-9]",
+    r"|[a-z_][\w']*\s::\s.+(?:->|→).+|\w*[a-z_][!?]?/[0-9]",
     re.IGNORECASE,
 )
 _SIGNS = "(:/"

@@ -36,6 +36,7 @@ def test_types_may_stand_beside_it(text: str) -> None:
         "Boxwood (Buxus)",
         "Gazette :: Sport :: Rowing",
         "24/7",
+        "Windproof6/6",
         "All sizes(40)",
         "and/or",
         "The call of ebb() waits for low water.",
