@@ -20,7 +20,6 @@ _SIGNATURE = lazy(
     r"|[a-z_][\w']*\s::\s.+(?:->|→).+|\w*[a-z_][!?]?/[0-9]",
     re.IGNORECASE,
 )
-_SIGNS = "(:/"
 _MAX_SIGNATURE = 300
 
 
@@ -37,13 +36,18 @@ def is_signature(block: Block) -> bool:
     """Return whether a Block names a function or a command and what it takes: "close()", "cron(8)"."""
     return (
         len(block.text) <= _MAX_SIGNATURE
-        and any(map(block.text.__contains__, _SIGNS))
+        # most lines have neither
+        and ("(" in block.text or "/" in block.text or "::" in block.text)
         and _SIGNATURE.fullmatch(block.text.strip()) is not None
     )
 
 
-def are_reference(blocks: Sequence[Block]) -> bool:
+def find_code(blocks: Sequence[Block]) -> list[bool]:
+    """Return whether each Block is code or a signature."""
+    return [is_code(block) or is_signature(block) for block in blocks]
+
+
+def are_reference(code: Sequence[bool]) -> bool:
     """Return whether so many Blocks of a text are code or signatures that it documents them."""
-    # a sum may need to look at all, and most texts have neither
-    found = sum(1 for block in blocks if is_code(block) or is_signature(block))
-    return found > 0 and _ONE_IN * found >= len(blocks)
+    found = sum(code)
+    return found > 0 and _ONE_IN * found >= len(code)

@@ -40,13 +40,13 @@ def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequ
     Members in tables, types and headings without a sentence are as short as menus, and the model doubts them.
     """
     whole = list(mask)
-    if page.is_plaintext or not any(mask):
+    if page.is_plaintext or not any(mask) or not any(page.is_code):
         return whole
     span = _span_of_body(page, mask)
     # of a short one the model may doubt all signatures; those in a table of contents are links
-    said = [block for block in page.blocks[span] if not _are_links([block])]
+    said = [page.is_code[block.index] for block in page.blocks[span] if not _are_links([block])]
     is_short = len(said) <= _MAX_SHORT
-    if not are_reference(list(compress(page.blocks, mask))) and not (is_short and are_reference(said)):
+    if not are_reference(list(compress(page.is_code, mask))) and not (is_short and are_reference(said)):
         return whole
     units = {i: unit for unit in page.units for i in range(unit.start, unit.end)}
     texts = Counter(block.text for block in page.blocks if block.link_words)
@@ -79,7 +79,7 @@ def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence
     The first and the last of a manual, "Name" and "License", look like boilerplate to the model.
     """
     whole = list(mask)
-    if page.is_plaintext or not are_reference(list(compress(page.blocks, mask))):
+    if page.is_plaintext or not are_reference(list(compress(page.is_code, mask))):
         return whole
     headings = [block for block in page.blocks if block.level and block.element >= 0]
     makes = Counter(_make(page, heading) for heading in headings)
@@ -104,7 +104,7 @@ def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence
 def with_name_line(page: Page, mask: Sequence[bool]) -> list[bool]:
     """Return the mask with the line above a manual that says what it is of: "ebb - wait for low water"."""
     whole = list(mask)
-    if page.is_plaintext or not are_reference(list(compress(page.blocks, mask))):
+    if page.is_plaintext or not are_reference(list(compress(page.is_code, mask))):
         return whole
     first, title = mask.index(True), page.head.title.lower()
     for block in page.blocks[max(0, first - _MAX_ABOVE) : first]:

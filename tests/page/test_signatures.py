@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.page import Page
-from boilerstrip.page.signatures import are_reference, is_code, is_signature
+from boilerstrip.page.signatures import are_reference, find_code, is_code, is_signature
 
 NAMES = st.from_regex(r"[a-z_][a-z0-9_]{0,12}", fullmatch=True)
 
@@ -56,7 +56,8 @@ def test_code_is_code_alone() -> None:
 
 def test_one_line_in_thirty_makes_a_reference() -> None:
     blocks = Page("<p>ebb()</p>" + "<p>The tide turns.</p>" * 40).blocks
-    assert are_reference(blocks[:30])
-    assert not are_reference(blocks)
-    assert not are_reference(blocks[1:])
+    code = find_code(blocks)
+    assert are_reference(code[:30])
+    assert not are_reference(code)
+    assert not are_reference(code[1:])
     assert not are_reference([])
