@@ -43,10 +43,7 @@ def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequ
     if page.is_plaintext or not any(mask) or not any(page.is_code):
         return whole
     span = _span_of_body(page, mask)
-    # of a short one the model may doubt all signatures; those in a table of contents are links
-    said = [page.is_code[block.index] for block in page.blocks[span] if not _are_links([block])]
-    is_short = len(said) <= _MAX_SHORT
-    if not are_reference(list(compress(page.is_code, mask))) and not (is_short and are_reference(said)):
+    if not are_reference(list(compress(page.is_code, mask))) and not _may_be_short(page, span, probabilities):
         return whole
     units = {i: unit for unit in page.units for i in range(unit.start, unit.end)}
     texts = Counter(block.text for block in page.blocks if block.link_words)
@@ -71,6 +68,17 @@ def _lead_within(blocks: Sequence[Block]) -> bool:
     """Return whether all links lead to parts of the page, as those of a table of contents do."""
     links = (run.href for block in blocks for run in block.runs if run.href is not None)
     return all(link.startswith("#") for link in links)
+
+
+def _may_be_short(page: Page, span: slice, probabilities: Sequence[float]) -> bool:
+    """Return whether a body is that of a short reference, of which the model doubts all signatures.
+
+    Those in a table of contents are links.
+    """
+    said = [block.index for block in page.blocks[span] if not _are_links([block])]
+    return len(said) <= _MAX_SHORT and are_reference(
+        [page.is_code[i] and probabilities[i] >= _LEAST for i in said]
+    )
 
 
 def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:

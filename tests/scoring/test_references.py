@@ -37,6 +37,7 @@ def test_other_pages_are_left_as_they_are() -> None:
 def test_a_short_reference_may_have_its_signatures_in_doubt() -> None:
     page = f"<main><p>Package tide</p><div>{{}}</div>{SIGNATURE}{SURE}</main>"
     assert "ebb(station)" in added(page.format(SURE), 0.2, (KEPT[1],))
+    assert added(page.format(SURE), 0.05, (KEPT[1],)) == []
     # a long one without any is something else
     assert added(page.format(SURE * 40), 0.2, (KEPT[1],)) == []
     contents = "<main><ul><li><a href=/e>ebb(station)</a></ul>{0}<p>Low</p>{0}</main>"
