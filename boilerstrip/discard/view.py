@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from operator import mul
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from boilerstrip import _kernels
 from boilerstrip.discard.labels import heads_section
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED, class_ids
+from boilerstrip.page.signatures import are_reference
 from boilerstrip.text.words import words
 
 # A range with more than this share of the kept words is the body, not something beside it …
@@ -91,6 +92,11 @@ class KeptView:
         texts = [b.index for b in self.blocks if self.mask[b.index] and b.ends_sentence]
         texts = [i for i in texts if matches[i] is None]
         return (texts[0], texts[-1]) if texts else (len(self.blocks), -1)
+
+    @cached_property
+    def is_reference(self) -> bool:
+        """Return whether what the mask keeps has the code or the signatures of documentation."""
+        return not self.page.is_plaintext and are_reference(list(compress(self.page.is_code, self.mask)))
 
     @cached_property
     def title_stems(self) -> set[str]:

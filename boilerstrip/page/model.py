@@ -18,6 +18,7 @@ from boilerstrip.page.head_data import Head
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.runs import count_link_words, join_runs
 from boilerstrip.page.selected import Selected, Selector
+from boilerstrip.page.signatures import find_code
 from boilerstrip.page.tags import ROLE_BY_TAG
 from boilerstrip.page.units import Unit, find_units
 from boilerstrip.text import phrases
@@ -116,6 +117,11 @@ class PageModel:
         for i, label in self.owner_matches.items():
             found[i] = label
         return found
+
+    @cached_property
+    def is_code(self) -> list[bool]:
+        """Whether each Block is code or a signature."""
+        return find_code(self.blocks)
 
     @cached_property
     def phrased(self) -> dict[int, phrases.Match]:

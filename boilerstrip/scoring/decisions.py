@@ -32,7 +32,7 @@ def left_out_by_role(page: Page, options: Options, probabilities: Sequence[float
 
     def is_text(block: Block) -> bool:
         return is_heading(page, block) or (
-            probabilities[block.index] >= _LIKELY and _is_sentence(page, block)
+            probabilities[block.index] >= _LIKELY and (_is_sentence(page, block) or _is_of_parts(page, block))
         )
 
     return {
@@ -45,6 +45,16 @@ def left_out_by_role(page: Page, options: Options, probabilities: Sequence[float
 def _is_sentence(page: Page, block: Block) -> bool:
     """Return whether a button holds a sentence of the text, as a card that can be turned does."""
     return block.words >= _MIN_SENTENCE and block.ends_sentence and page.phrase_matches[block.index] is None
+
+
+def _is_of_parts(page: Page, block: Block) -> bool:
+    """Return whether a button holds several Blocks, as the head of what unfolds does: "200", "OK"."""
+    button = page.innermost(block.element, "button")
+    return (
+        button >= 0
+        and page.elements[button].end - page.elements[button].start > 1
+        and page.phrase_matches[block.index] is None
+    )
 
 
 def asked_for_by_role(page: Page, options: Options) -> dict[int, str]:
@@ -125,10 +135,10 @@ def decided(block: Block, kept: bool, reason: str, probability: float) -> Block:
 def _name_control(page: Page, block: Block) -> None:
     """Turn a button that is all of a heading into that heading: it is the question that opens an answer.
 
-    One that holds a sentence becomes a paragraph.
+    One that holds a sentence, or is a part of several, becomes a paragraph.
     """
     heading = page.innermost(block.element, *HEADINGS)
     if heading >= 0:
         block.role, block.level = Role.HEADING, HEADINGS[page.elements[heading].tag]
-    elif _is_sentence(page, block) and not block.is_question:
+    elif (_is_sentence(page, block) and not block.is_question) or _is_of_parts(page, block):
         block.role = Role.PARAGRAPH

@@ -91,7 +91,8 @@ def is_heading(page: Page, block: Block) -> bool:
 
 def _leads_home(heading: Block) -> bool:
     """Return whether a heading is a link to the first page of its site, and so the name of that."""
-    addresses = {run.href for run in heading.runs if run.href is not None and run.text.strip()}
+    # an anchor has no address
+    addresses = {run.href for run in heading.runs if run.href and run.text.strip()}
     return len(addresses) == 1 and _HOME.fullmatch(addresses.pop().strip()) is not None
 
 

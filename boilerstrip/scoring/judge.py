@@ -43,6 +43,11 @@ from boilerstrip.scoring.lists_and_tables import (
 from boilerstrip.scoring.paragraphs import with_like_paragraphs, with_text_behind_boxes
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
+from boilerstrip.scoring.references import (
+    with_like_sections,
+    with_name_line,
+    with_rest_of_reference,
+)
 from boilerstrip.scoring.scorer import Scorer
 from boilerstrip.scoring.selection import (
     RIGHT,
@@ -145,6 +150,7 @@ def _completed(
     whole = with_lines(page, mask, weights)
     whole = with_records(page, whole, weights, probabilities)
     whole = with_bare_text(page, whole, weights, probabilities)
+    whole = with_rest_of_reference(page, whole, probabilities)
     whole = with_code(page, whole)
     whole = with_quotes(page, whole)
     whole = with_announced_lists(page, whole, probabilities)
@@ -159,7 +165,9 @@ def _completed(
     whole = with_fields(page, whole, probabilities)
     whole = with_tails(page, whole, probabilities)
     whole = with_header_rows(page, whole)
-    return with_headings(page, whole)
+    whole = with_name_line(page, whole)
+    whole = with_headings(page, whole)
+    return with_like_sections(page, whole, probabilities)
 
 
 def _keep_the_same(one: Sequence[bool], other: Sequence[bool], weights: Sequence[int]) -> bool:

@@ -18,6 +18,7 @@ from boilerstrip.page.block import (
     word_counts,
 )
 from boilerstrip.page.bylines import dated_lines
+from boilerstrip.page.signatures import is_signature
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, titled_sections
 from boilerstrip.text.class_names import comment_names
 from boilerstrip.text.dates import DateReader
@@ -197,6 +198,9 @@ def _comments(page: Page) -> list[int]:
     """Return the indexes of readers' comments, known by class names, unless they are most of the page."""
     names = comment_names(page.class_ids)
     if not names:
+        return []
+    # documentation calls what it says of its members so
+    if any(e.start and is_signature(page.blocks[e.start - 1]) for e in named(page.elements, names)):
         return []
     words = word_counts(page.blocks)
     marked = [False] * len(page.blocks)

@@ -27,3 +27,12 @@ def test_code_between_what_is_kept_stays_wherever_it_stands() -> None:
     )
     mask = with_code(page, [block.text.startswith("text") for block in page.blocks])
     assert [block.text for block in page.blocks if mask[block.index]] == ["text one", "a = 1", "text two"]
+
+
+def test_code_right_above_the_text_in_its_box_goes_with_it() -> None:
+    page = Page("<main><h1>ebb</h1><pre>int ebb()</pre><div><p>text</p></div></main>")
+    mask = [block.text == "text" for block in page.blocks]
+    assert [b.text for b in page.blocks if with_code(page, mask)[b.index]] == ["int ebb()", "text"]
+    # with nothing but the page around both, it may belong to something else
+    page = Page("<pre>int ebb()</pre><p>text</p>")
+    assert with_code(page, [False, True]) == [False, True]

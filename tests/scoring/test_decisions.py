@@ -30,3 +30,16 @@ def test_a_likely_sentence_on_a_button_is_text() -> None:
     verdict = Verdict("fused", [True] * 3, 0.9, [0.9, 0.6, 0.9], ())
     decided = decide(page, verdict, {2: "control"}, {}, {})
     assert [block.role for block in decided.blocks if block.kept] == [Role.PARAGRAPH] * 2
+
+
+def test_likely_parts_of_a_button_are_text() -> None:
+    page = Page(
+        "<main><button><b>200</b><div><p>The mark was set.</p></div></button><button>Open</button></main>"
+    )
+    options = Extractor().options
+    assert [block.text for block in page.blocks] == ["200", "The mark was set.", "Open"]
+    assert set(left_out_by_role(page, options, [0.6, 0.8, 0.9])) == {2}
+    assert set(left_out_by_role(page, options, [0.4, 0.4, 0.9])) == {0, 1, 2}
+    verdict = Verdict("fused", [True] * 3, 0.9, [0.6, 0.8, 0.9], ())
+    decided = decide(page, verdict, {2: "control"}, {}, {})
+    assert [block.role for block in decided.blocks if block.kept] == [Role.PARAGRAPH] * 2

@@ -102,3 +102,9 @@ def test_a_bold_line_that_begins_a_box_goes_with_its_list() -> None:
 def test_a_bold_line_goes_with_the_paragraph_of_its_kind_below_it(line: str, comes: bool) -> None:
     page = Page(f"<div>{line}<p>It stopped at noon.</p></div>")
     assert with_headings(page, [False, True]) == [comes, True]
+
+
+def test_a_heading_that_is_an_anchor_is_no_link_to_the_first_page() -> None:
+    for anchor, kept in (("<a name=synopsis>", True), ("<a href=/>", False)):
+        page = Page(f"<main><h2>{anchor}SYNOPSIS</a></h2><p>text</p></main>")
+        assert with_headings(page, [False, True]) == [kept, True]

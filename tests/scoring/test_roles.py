@@ -101,3 +101,11 @@ def test_posts_of_a_thread_are_no_comments(address: str, role: Role) -> None:
     page = Page(markup, url=f"https://forum.example{address}")
     page = with_roles(page, MetadataReader(page))
     assert page.blocks[-1].role is (Role.LIST_ITEM if role is Role.PARAGRAPH else role)
+
+
+def test_what_documentation_says_of_its_members_is_no_comment() -> None:
+    comment = "<div class=comment><p>Waits for low water.</p></div>"
+    page = f"<h1>Tides</h1><p>{'The tide turns twice a day. ' * 9}</p><p>{{}}</p>{comment}"
+    for above, role in (("ebb(station)", Role.PARAGRAPH), ("The ebb", Role.COMMENT)):
+        found = Page(page.format(above))
+        assert with_roles(found, MetadataReader(found)).blocks[-1].role is role

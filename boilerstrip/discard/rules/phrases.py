@@ -32,6 +32,7 @@ from boilerstrip.discard.view import (
 )
 from boilerstrip.page import Block, Role
 from boilerstrip.page.block import opened_by, saying
+from boilerstrip.page.signatures import is_code, is_signature
 from boilerstrip.page.tables import MAX_CELL_BLOCKS
 from boilerstrip.page.tags import CELLS
 from boilerstrip.page.units import is_amid_text
@@ -76,6 +77,8 @@ _MIN_TEXTS = 3
 # Families of labels that are also headings of texts, and the least probability of the sentence below, and of
 # the heading.
 _LEAST_HEADING = 0.1
+# The same of a part of a reference.
+_LEAST_PART = 0.3
 _LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
 # So many Blocks before and behind a label, some of which are short and made like it, and words of these.
 _NEAR, _MIN_LIKE, _MAX_LIKE_WORDS = 6, 3, 6
@@ -285,7 +288,12 @@ def propose_phrases(view: KeptView) -> Iterator[Proposal]:
 def _is_of_the_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     """Return whether a text says a phrase itself, heads a part with it or has it as a value."""
     family = found.family
-    if is_code(block) or _is_said_by_text(view, block, found) or _is_field(view, block, found):
+    if (
+        is_code(block)
+        or is_signature(block)
+        or _is_said_by_text(view, block, found)
+        or _is_field(view, block, found)
+    ):
         return True
     if family in OTHER_STORIES and may_head_text(found) and _heads_list(view, block):
         return True
@@ -329,7 +337,9 @@ def _is_among_like_labels(view: KeptView, label: Block) -> bool:
 
 def _may_head_part(view: KeptView, found: phrases.Match) -> bool:
     """Return whether a label may be the heading of a part of a text, as "Author" and "See also" may."""
-    is_of_text = found.family == "author" or (found.family in OTHER_STORIES and may_head_text(found))
+    is_of_text = (found.family == "author" and (not view.is_reference or count_words(found.phrase) == 1)) or (
+        found.family in OTHER_STORIES and may_head_text(found)
+    )
     return is_of_text and not view.page.is_plaintext
 
 
@@ -337,12 +347,14 @@ def _is_sure(view: KeptView, label: Block, section: Sequence[tuple[int, int]]) -
     """Return whether the scorer is sure of a label and of what is below it: "See also" in documentation.
 
     Links and headlines are further stories, though links may be what a term in a list is explained by. What
-    has a phrase of its own is no text.
+    has a phrase of its own is no text. In a reference both are text sooner, and may be links to its parts.
     """
     inside = [i for start, end in section for i in range(start, end) if view.left[i]]
     below = [view.blocks[i] for i in inside if i > label.index]
-    is_term = view.page.innermost(label.element, "dt") >= 0
-    if (
+    least, is_term = LIKELY_TEXT, view.page.innermost(label.element, "dt") >= 0
+    if view.is_reference and not any(b.level for b in below):
+        least = _LEAST_PART
+    elif (
         all(b.level or is_bare_headline(b) for b in below)
         or (not is_term and 2 * sum(b.link_words for b in below) > sum(b.words for b in below))
         or any(view.page.phrase_matches[b.index] for b in below)
@@ -350,7 +362,7 @@ def _is_sure(view: KeptView, label: Block, section: Sequence[tuple[int, int]]) -
         return False
     words = sum(view.left[i] for i in inside)
     expected = sum(view.left[i] * view.probabilities[i] for i in inside)
-    return expected >= LIKELY_TEXT * words
+    return expected >= least * words
 
 
 def _labels_below_each_text(view: KeptView) -> set[str]:
@@ -478,9 +490,9 @@ def _is_long_credit(block: Block) -> bool:
 
 
 def _names_code(view: KeptView, block: Block) -> bool:
-    """Return whether a Block is the name of a language above a listing, such as "Go", and no button."""
+    """Return whether a Block names a language or a method above its code, as "Go" may, and is no button."""
     below = block.index + 1
-    return below < len(view.blocks) and is_code(view.blocks[below])
+    return below < len(view.blocks) and (is_code(view.blocks[below]) or is_signature(view.blocks[below]))
 
 
 def _is_answer(view: KeptView, block: Block, found: phrases.Match) -> bool:
@@ -493,15 +505,6 @@ def _is_answer(view: KeptView, block: Block, found: phrases.Match) -> bool:
     if found.phrase in _ANSWERS and view.probabilities[block.index] >= LIKELY:
         return True
     return block.text.rstrip(_CLOSING_QUOTES).endswith(".") and not block.is_truncated
-
-
-def is_code(block: Block) -> bool:
-    """Return whether a Block consists of code: "close" may be the name of a method."""
-    # a loop, as most Blocks show with their first run that they do not
-    for run in block.runs if block.role is not _CODE else ():
-        if "code" not in run.marks and run.text.strip():
-            return False
-    return True
 
 
 def _heads_text(view: KeptView, block: Block) -> bool:
@@ -520,7 +523,10 @@ def _heads_text(view: KeptView, block: Block) -> bool:
         first is not None
         and view.mask[first.index]
         and not first.level
-        and first.words >= (_MIN_WORDS_BELOW if block.role is _HEADING else MIN_TEXT_WORDS)
+        and (
+            first.words >= (_MIN_WORDS_BELOW if block.role is _HEADING else MIN_TEXT_WORDS)
+            or (view.is_reference and not first.link_words)
+        )
         and first.link_density < TITLE_LINK_DENSITY
         and view.page.phrase_matches[first.index] is None
     )

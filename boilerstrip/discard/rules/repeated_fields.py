@@ -12,6 +12,7 @@ from boilerstrip.page import Block, Role
 from boilerstrip.page.boxes import box_kind, is_box_title
 from boilerstrip.page.turns import pass_years, sentences_below, take_turns
 from boilerstrip.text.dates import has_time_or_year
+from boilerstrip.text.patterns import lazy
 
 # Words of a name, a state or a button. In cross-validation, dropping these if similar records repeat them
 # adds 0.0003 word F1 on WCXB dev (0.003 on collections, 0.001 on listings, and no loss elsewhere); dropping
@@ -21,6 +22,9 @@ MAX_NAME_WORDS = 3
 _LIKELY_NAME = 0.7
 _START = attrgetter("start")
 _TITLED = frozenset({"list", "definitions", "table"})
+_DIGITS = lazy(r"\d+")
+# So many links in the same words.
+_MIN_MEMBERS = 3
 # Tuples, as members of enums take long to hash.
 _NAMES = (Role.PARAGRAPH, Role.BYLINE, Role.CONTROL)
 _DATES = (Role.PARAGRAPH, Role.BYLINE, Role.DATE)
@@ -30,8 +34,12 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     """Propose what similar records repeat: author and date, "in stock", "add to cart".
 
     Speakers and years that stand above kept sentences are part of an interview or a timeline, and stay. So do
-    names that are likely text, and titles of notes and of lists that surely are.
+    names that are likely text, and titles of notes and of lists that surely are. In a reference, names are
+    types and labels such as "Returns".
     """
+    if view.page.repeated_groups and view.is_reference:
+        yield from _links_of_members(view)
+        return
     for group in view.page.repeated_groups:
         first = view.blocks[group[0]]
         # most groups show with the first that they are no fields
@@ -52,6 +60,26 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
             continue
         for i in group:
             yield Proposal(i, i + 1, f"{repeated} repeated in like records")
+
+
+def _links_of_members(view: KeptView) -> Iterator[Proposal]:
+    """Propose the links that each member of a reference has in the same words, to its source or to edit it.
+
+    Links to one type lead to the same address.
+    """
+    lines: dict[str, list[Block]] = {}
+    for block in view.blocks:
+        if (
+            block.role is not Role.TABLE
+            and block.words <= MAX_LABEL_WORDS
+            and 2 * block.link_words >= block.words > 0
+        ):
+            lines.setdefault(_DIGITS.sub("#", block.text), []).append(block)
+    for blocks in lines.values():
+        addresses = {run.href for block in blocks for run in block.runs if run.href}
+        if _MIN_MEMBERS <= len(blocks) <= len(addresses):
+            for block in blocks:
+                yield Proposal(block.index, block.index + 1, "link repeated in like records")
 
 
 def _is_name(block: Block) -> bool:

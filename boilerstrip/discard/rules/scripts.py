@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from boilerstrip.discard.rules.phrases import is_code
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page.block import opened_by
 from boilerstrip.page.embedded_json import read_json
+from boilerstrip.page.signatures import is_code
 from boilerstrip.text.patterns import lazy
 
 # Blocks that consist of placeholders, or of a JSON object.

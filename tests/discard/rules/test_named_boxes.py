@@ -99,3 +99,12 @@ def test_a_section_named_by_the_first_word_of_its_heading_is_no_box_among_others
 
     assert judged("Sharing and trading") == {}
     assert judged("Who lent it").keys() == {"Who lent it", "Players lent it to each other."}
+
+
+def test_what_explains_a_term_of_a_reference_is_no_box() -> None:
+    box = "<ul class=tag-list><li><a href=/e>ebb</a><li><a href=/f>flood</a></ul>"
+    terms = f"<dl><dt>Throws<dd>{box}</dl>"
+    assert dropped(f"<main><h3>ebb()</h3>{BODY}{terms}</main>") == {}
+    # of another page, or amid its text, it is one
+    assert dropped(f"<main><h3>The ebb</h3>{BODY}{terms}</main>")
+    assert dropped(f"<main><h3>ebb()</h3>{BODY}{box}</main>")

@@ -472,3 +472,34 @@ def test_a_label_among_like_ones_of_the_text_is_one_of_them() -> None:
     # alone it is that of a menu, and so it is among others of those
     assert goes("Support")
     assert goes("Search", "Support", "Contact", "Privacy policy")
+
+
+def test_a_signature_is_no_button() -> None:
+    page, sure = f"<main>{BODY}<p>close()</p>{BODY}</main>", [0.99] * len(STORY)
+    assert dropped(page, [*sure, 0.4, *sure]) == {}
+    assert "close" in dropped(page.replace("()", ""), [*sure, 0.4, *sure])
+
+
+@pytest.mark.parametrize(
+    ("label", "below"),
+    [("See also:", "<a href=/f>flood</a>, <a href=/s>slack</a>"), ("Authors", "Written by Ada Marsh")],
+)
+def test_parts_of_a_reference_need_not_be_sure(label: str, below: str) -> None:
+    part = f"<section><h2>{label}</h2><p>{below}</p></section>"
+    page, doubted = f"<main><h2>ebb()</h2>{BODY}{part}</main>", [0.99] * (1 + len(STORY)) + [0.3, 0.5]
+    assert dropped(page, doubted) == {}
+    assert label in dropped(page.replace("()", ""), doubted)
+    assert label in dropped(page, [*doubted[:-2], 0.1, 0.2])
+
+
+def test_who_speaks_to_readers_is_no_part_of_a_reference() -> None:
+    part = "<section><h2>About the author</h2><p>Ada Marsh keeps the log of the harbour</p></section>"
+    page = f"<main><h2>ebb()</h2>{BODY}{part}</main>"
+    assert "About the author" in dropped(page, [0.99] * (1 + len(STORY)) + [0.3, 0.5])
+
+
+def test_a_heading_of_a_reference_may_be_above_a_single_word() -> None:
+    page = f"<main><h2>ebb()</h2>{BODY}<h5>Tags</h5><dl><dt>throws<dd>Dry</dl></main>"
+    sure = [0.99] * (1 + len(STORY)) + [0.6] * 3
+    assert dropped(page, sure) == {}
+    assert "Tags" in dropped(page.replace("()", ""), sure)

@@ -97,3 +97,29 @@ def test_titles_of_notes_and_of_sure_lists_stay() -> None:
     # above lines that are none they are fields of records
     lines = lists.replace("<ul>", "").replace("</ul>", "").replace("<li>", "<p>").replace("</li>", "</p>")
     assert set(dropped_where(lines, ["Key features"], 0.4)) == {"Key features"}
+
+
+def test_types_that_repeat_in_a_reference_stay() -> None:
+    members = "".join(
+        f"<div class=m><h4>{name}()</h4><p>{said}</p><div>{kind}</div></div>"
+        for name, said, kind in zip(
+            ("ebb", "flow", "set", "run"), STORY, ("int", "void", "int", "int"), strict=True
+        )
+    )
+    assert dropped_where(members, ("int", "void"), 0.6) == {}
+    assert dropped_where(members.replace("()", ""), ("int", "void"), 0.6)
+
+
+def test_links_that_each_member_of_a_reference_has_to_its_source_go() -> None:
+    def members(link: str) -> str:
+        return "".join(
+            f"<div class=m><h4>{name}()</h4><p>{said}</p><div>{link.format(n)}</div></div>"
+            for n, (name, said) in enumerate(zip(("ebb", "flow", "set", "run"), STORY, strict=True))
+        )
+
+    source = "In <a href=/tide.c#l{0}>tide.c, line {0}</a>"
+    expected = {f"In tide.c, line {n}": "link repeated in like records" for n in range(4)}
+    assert dropped(members(source)) == expected
+    # a type leads to one page, and what has no code is no reference
+    assert dropped(members("<a href=/tide>The type Tide</a>")) == {}
+    assert not set(expected.values()) & set(dropped(members(source).replace("()", "")).values())

@@ -1,0 +1,53 @@
+"""Signatures and code, by which a page shows that it is a reference, whatever tool has made it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from boilerstrip.page.block import Block, Role
+from boilerstrip.text.patterns import lazy
+
+# Of so many Blocks of a reference at least one is code or a signature. With 20, word F1 on WCXB dev is the
+# same.
+_ONE_IN = 30
+# Enum members are slow to look up by name.
+_CODE = Role.CODE
+# A name with its parameters right behind it, perhaps with types around: "List<Height> heights(Tide tide)". Or
+# with its type, "ebb :: Station -> Tide", or the number of its parameters, "ebb/2".
+_SIGNATURE = lazy(
+    r"(?:[^\s()]+\s+){0,4}[^\s()]*[a-z_]\w*\((?!\d\d+\))(?:[^()]|\(\))*\)[^.!?()\n]{0,40}"
+    r"|[a-z_][\w']*\s::\s.+(?:->|→).+|\w*[a-z_][!?]?/[0-9]",
+    re.IGNORECASE,
+)
+_MAX_SIGNATURE = 300
+
+
+def is_code(block: Block) -> bool:
+    """Return whether a Block consists of code: "close" may be the name of a method."""
+    # a loop, as most Blocks show with their first run that they do not
+    for run in block.runs if block.role is not _CODE else ():
+        if "code" not in run.marks and run.text.strip():
+            return False
+    return True
+
+
+def is_signature(block: Block) -> bool:
+    """Return whether a Block names a function or a command and what it takes: "close()", "cron(8)"."""
+    return (
+        len(block.text) <= _MAX_SIGNATURE
+        # most lines have neither
+        and ("(" in block.text or "/" in block.text or "::" in block.text)
+        and _SIGNATURE.fullmatch(block.text.strip()) is not None
+    )
+
+
+def find_code(blocks: Sequence[Block]) -> list[bool]:
+    """Return whether each Block is code or a signature."""
+    return [is_code(block) or is_signature(block) for block in blocks]
+
+
+def are_reference(code: Sequence[bool]) -> bool:
+    """Return whether so many Blocks of a text are code or signatures that it documents them."""
+    found = sum(code)
+    return found > 0 and _ONE_IN * found >= len(code)

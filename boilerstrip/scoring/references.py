@@ -1,0 +1,159 @@
+"""The rest of a reference: summaries of its members and short lines, which look like menus to the model."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate, compress, zip_longest
+from operator import mul
+
+from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import word_counts
+from boilerstrip.page.signatures import are_reference, is_code
+from boilerstrip.page.tags import WHOLE_PAGE
+from boilerstrip.scoring.selection import are_likely
+from boilerstrip.text.patterns import lazy
+
+# The body has at least this share of the words that are kept.
+_MIN_SHARE = 0.95
+# Least probability of what is added. With 0.05, word F1 on WCXB dev's documentation is the same, and 0.0004
+# lower on its forums.
+_LEAST = 0.1
+# The same of what is mostly links, as members in a summary are.
+_LEAST_LINKED = 0.25
+# The same of a section under a heading like most others, and how many Blocks it has at most.
+_LEAST_ALIKE, _MAX_ALIKE = 0.02, 6
+_MIN_ALIKE = 2
+# A link that is there more often is a button: "Edit".
+_MAX_SAME = 2
+# A name and what it is, and how many Blocks above the text it is at most.
+_NAME_LINE = lazy(r"([\w:.-]+)\s+(?:-{1,2}|[\u2013\u2014])\s+\w")
+_MAX_ABOVE = 3
+# Blocks of a short one.
+_MAX_SHORT = 40
+_OTHERS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.COMMENT, Role.CONTROL})
+
+
+def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with what else is in the body of a reference, save menus and boilerplate.
+
+    Members in tables, types and headings without a sentence are as short as menus, and the model doubts them.
+    """
+    whole = list(mask)
+    if page.is_plaintext or not any(mask) or not any(page.is_code):
+        return whole
+    span = _span_of_body(page, mask)
+    if not are_reference(list(compress(page.is_code, mask))) and not _may_be_short(page, span, probabilities):
+        return whole
+    units = {i: unit for unit in page.units for i in range(unit.start, unit.end)}
+    texts = Counter(block.text for block in page.blocks if block.link_words)
+    for block in page.blocks[span]:
+        if whole[block.index] or not _may_be_of_body(page, block, probabilities):
+            continue
+        unit = units.get(block.index)
+        blocks = page.blocks[unit.start : unit.end] if unit is not None else [block]
+        whole[block.index] = (
+            not _are_links(blocks)
+            or is_code(block)
+            or (
+                are_likely(blocks, probabilities, _LEAST_LINKED)
+                and not (unit is not None and unit.kind == "list" and _lead_within(blocks))
+                and texts[block.text] <= _MAX_SAME
+            )
+        )
+    return whole
+
+
+def _lead_within(blocks: Sequence[Block]) -> bool:
+    """Return whether all links lead to parts of the page, as those of a table of contents do."""
+    links = (run.href for block in blocks for run in block.runs if run.href is not None)
+    return all(link.startswith("#") for link in links)
+
+
+def _may_be_short(page: Page, span: slice, probabilities: Sequence[float]) -> bool:
+    """Return whether a body is that of a short reference, of which the model doubts all signatures.
+
+    Those in a table of contents are links.
+    """
+    said = [block.index for block in page.blocks[span] if not _are_links([block])]
+    return len(said) <= _MAX_SHORT and are_reference(
+        [page.is_code[i] and probabilities[i] >= _LEAST for i in said]
+    )
+
+
+def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with short sections of a reference under headings like most of those that are kept.
+
+    The first and the last of a manual, "Name" and "License", look like boilerplate to the model.
+    """
+    whole = list(mask)
+    if page.is_plaintext or not are_reference(list(compress(page.is_code, mask))):
+        return whole
+    headings = [block for block in page.blocks if block.level and block.element >= 0]
+    makes = Counter(_make(page, heading) for heading in headings)
+    kept = Counter(_make(page, heading) for heading in headings if mask[heading.index])
+    for heading, below in zip_longest(headings, headings[1:]):
+        make = _make(page, heading)
+        if mask[heading.index] or kept[make] < max(_MIN_ALIKE, makes[make] / 2):
+            continue
+        limit = page.elements[page.elements[heading.element].parent].end
+        end = min(limit, below.index if below is not None else limit)
+        section = page.blocks[heading.index + 1 : end]
+        if (
+            0 < len(section) <= _MAX_ALIKE
+            and not _are_links(section)
+            and are_likely(section, probabilities, _LEAST_ALIKE)
+            and not any(page.phrase_matches[heading.index + 1 : end])
+        ):
+            whole[heading.index : end] = [True] * (end - heading.index)
+    return whole
+
+
+def with_name_line(page: Page, mask: Sequence[bool]) -> list[bool]:
+    """Return the mask with the line above a manual that says what it is of: "ebb - wait for low water"."""
+    whole = list(mask)
+    if page.is_plaintext or not are_reference(list(compress(page.is_code, mask))):
+        return whole
+    first, title = mask.index(True), page.head.title.lower()
+    for block in page.blocks[max(0, first - _MAX_ABOVE) : first]:
+        named = _NAME_LINE.match(block.text) if block.role is Role.PARAGRAPH else None
+        if named is not None and named[1].lower() in title and not block.link_words:
+            whole[block.index] = True
+    return whole
+
+
+def _make(page: Page, heading: Block) -> tuple[int, int, str]:
+    """Return the level of a heading and where it stands."""
+    return heading.level, page.elements[heading.element].parent, heading.path
+
+
+def _span_of_body(page: Page, mask: Sequence[bool]) -> slice:
+    """Return where the smallest element is that has nearly all that is kept.
+
+    Of the whole page, it is what stands between the first and the last Block that is kept.
+    """
+    sums = [0, *accumulate(map(mul, word_counts(page.blocks), mask))]
+    least = _MIN_SHARE * sums[-1]
+    # in document order, so that the last one is the innermost
+    bodies = [e for e in page.elements if sums[e.end] - sums[e.start] >= least]
+    body = bodies[-1] if bodies else None
+    if body is None or body.tag in WHOLE_PAGE:
+        return slice(mask.index(True), len(mask) - list(reversed(mask)).index(True))
+    return slice(body.start, body.end)
+
+
+def _may_be_of_body(page: Page, block: Block, probabilities: Sequence[float]) -> bool:
+    """Return whether a Block is likely enough, and neither a control nor a phrase of boilerplate.
+
+    A term such as "Author" may be such a phrase.
+    """
+    return (
+        block.role not in _OTHERS
+        and probabilities[block.index] >= _LEAST
+        and (page.phrase_matches[block.index] is None or page.innermost(block.element, "dt") >= 0)
+    )
+
+
+def _are_links(blocks: Sequence[Block]) -> bool:
+    """Return whether most words are links, as those of menus are."""
+    return 2 * sum(block.link_words for block in blocks) > sum(block.words for block in blocks)

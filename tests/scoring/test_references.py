@@ -1,0 +1,109 @@
+"""What is in the body of a reference belongs to it, save menus."""
+
+from __future__ import annotations
+
+import pytest
+
+from boilerstrip.page import Page
+from boilerstrip.scoring.references import with_like_sections, with_name_line, with_rest_of_reference
+
+SURE = "<p>Waits for low water.</p>"
+SIGNATURE = "<h3>ebb(station)</h3>"
+
+
+KEPT = ("ebb(station)", "Waits for low water.")
+
+
+def added(markup: str, probability: float, kept: tuple[str, ...] = KEPT) -> list[str]:
+    """The texts that are added to these, where all others have this probability."""
+    page = Page(markup)
+    mask = [block.text in kept for block in page.blocks]
+    whole = with_rest_of_reference(page, mask, [0.99 if keep else probability for keep in mask])
+    return [block.text for block in page.blocks if whole[block.index] and not mask[block.index]]
+
+
+def test_what_the_model_doubts_in_the_body_of_a_reference_is_kept() -> None:
+    body = f"<main><p>Package tide</p><table><tr><td>int<td>ebb</table>{SIGNATURE}{SURE}</main>"
+    page = f"<p>Search</p>{body}<p>Made by a tool</p>"
+    assert added(page, 0.2) == ["Package tide", "int", "ebb"]
+    assert added(page, 0.05) == []
+
+
+def test_other_pages_are_left_as_they_are() -> None:
+    page = f"<main><p>Package tide</p><h3>Low water</h3>{SURE}</main>"
+    assert added(page, 0.2, ("Low water", "Waits for low water.")) == []
+
+
+def test_a_short_reference_may_have_its_signatures_in_doubt() -> None:
+    page = f"<main><p>Package tide</p><div>{{}}</div>{SIGNATURE}{SURE}</main>"
+    assert "ebb(station)" in added(page.format(SURE), 0.2, (KEPT[1],))
+    assert added(page.format(SURE), 0.05, (KEPT[1],)) == []
+    # a long one without any is something else
+    assert added(page.format(SURE * 40), 0.2, (KEPT[1],)) == []
+    contents = "<main><ul><li><a href=/e>ebb(station)</a></ul>{0}<p>Low</p>{0}</main>"
+    assert added(contents.format(SURE), 0.3, (KEPT[1],)) == []
+
+
+def test_of_a_whole_page_only_what_is_amid_its_text_is_kept() -> None:
+    assert added(f"<p>Search</p>{SIGNATURE}<p>Since 2.1</p>{SURE}<p>Made by a tool</p>", 0.2) == ["Since 2.1"]
+
+
+def test_links_to_members_are_kept_and_menus_are_not() -> None:
+    members = f"<main><p><a href=#e>ebb</a></p>{SIGNATURE}{SURE}</main>"
+    assert added(members, 0.3) == ["ebb"]
+    assert added(members, 0.2) == []
+    assert added(f"<main><p><a href=/e><code>ebb</code></a></p>{SIGNATURE}{SURE}</main>", 0.2) == ["ebb"]
+    # a table of contents, and a button at each part
+    contents = "<ul><li><a href=#e>ebb</a><li><a href=#f>flood</a></ul>"
+    assert added(f"<main>{contents}{SIGNATURE}{SURE}</main>", 0.3) == []
+    others = contents.replace("#", "/")
+    assert added(f"<main>{others}{SIGNATURE}{SURE}</main>", 0.3) == ["ebb", "flood"]
+    button = "<p><a href=/s>Improve this text</a></p>"
+    assert added(f"<main>{(button + SIGNATURE + SURE) * 3}</main>", 0.3) == []
+
+
+@pytest.mark.parametrize("markup", ["<button>Copy the path</button>", "<p>Share this article</p>"])
+def test_controls_and_phrases_are_not_kept(markup: str) -> None:
+    assert added(f"<main>{markup}{SIGNATURE}{SURE}</main>", 0.3) == []
+
+
+def test_a_term_may_be_a_phrase() -> None:
+    assert added(f"<main>{SIGNATURE}{SURE}<dl><dt>Author<dd>Ada Marsh</dl></main>", 0.2) == [
+        "Author",
+        "Ada Marsh",
+    ]
+
+
+def test_sections_under_headings_like_most_others_are_kept() -> None:
+    def sections(page: Page, probability: float) -> list[str]:
+        mask = ["tide" in block.text for block in page.blocks]
+        whole = with_like_sections(page, mask, [0.9 if keep else probability for keep in mask])
+        return [block.text for block in page.blocks if whole[block.index] and not mask[block.index]]
+
+    text = "".join(f"<h2>{n}tide()</h2><p>What the tide does.</p>" for n in ("a", "b", "c"))
+    name = "<h2>NAME</h2><p>ebb - wait for low water</p>"
+    assert sections(Page(name + text), 0.03) == ["NAME", "ebb - wait for low water"]
+    assert sections(Page(name + text), 0.01) == []
+    # menus, other headings, and pages without code
+    linked = name.replace("ebb - wait for low water", "<a href=/e>ebb - wait for low water</a>")
+    for other in (linked + text, name.replace("h2", "h3") + text, name + text.replace("()", "")):
+        assert sections(Page(other), 0.03) == []
+
+
+@pytest.mark.parametrize("dash", ["-", "--", "\u2014"])
+def test_the_line_that_says_what_a_manual_is_of_is_kept(dash: str) -> None:
+    def kept(markup: str) -> list[str]:
+        page = Page(markup)
+        mask = [block.text in KEPT for block in page.blocks]
+        return [block.text for block in page.blocks if with_name_line(page, mask)[block.index]]
+
+    line = f"ebb {dash} wait for low water"
+    manual = f"<title>ebb(3)</title><h1>NAME</h1><p>{line}</p><h1>SYNOPSIS</h1>{SIGNATURE}{SURE}"
+    assert kept(manual) == [line, *KEPT]
+    # of something else, a link, or on another page
+    for other in (
+        manual.replace("ebb(3)", "flood(3)"),
+        manual.replace(line, f"<a href=/e>{line}</a>"),
+        manual.replace("ebb(station)", "The ebb"),
+    ):
+        assert line not in kept(other)
