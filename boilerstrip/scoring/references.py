@@ -11,6 +11,7 @@ from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import word_counts
 from boilerstrip.page.signatures import are_reference, is_code
 from boilerstrip.page.tags import WHOLE_PAGE
+from boilerstrip.page.units import Unit
 from boilerstrip.scoring.selection import are_likely
 from boilerstrip.text.patterns import lazy
 
@@ -47,21 +48,25 @@ def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequ
         return whole
     units = {i: unit for unit in page.units for i in range(unit.start, unit.end)}
     texts = Counter(block.text for block in page.blocks if block.link_words)
+    # of each unit once, as one may have all Blocks of the page
+    menus: dict[int, bool] = {}
     for block in page.blocks[span]:
         if whole[block.index] or not _may_be_of_body(page, block, probabilities):
             continue
-        unit = units.get(block.index)
-        blocks = page.blocks[unit.start : unit.end] if unit is not None else [block]
-        whole[block.index] = (
-            not _are_links(blocks)
-            or is_code(block)
-            or (
-                are_likely(blocks, probabilities, _LEAST_LINKED)
-                and not (unit is not None and unit.kind == "list" and _lead_within(blocks))
-                and texts[block.text] <= _MAX_SAME
-            )
-        )
+        unit = units.get(block.index) or Unit("", block.element, block.index, block.index + 1)
+        if unit.start not in menus:
+            menus[unit.start] = _may_be_menu(page, unit, probabilities)
+        is_button = 2 * block.link_words > block.words and texts[block.text] > _MAX_SAME
+        whole[block.index] = is_code(block) or not (menus[unit.start] or is_button)
     return whole
+
+
+def _may_be_menu(page: Page, unit: Unit, probabilities: Sequence[float]) -> bool:
+    """Return whether links are unlikely to be members of a summary, or are a table of contents."""
+    blocks = page.blocks[unit.start : unit.end]
+    return _are_links(blocks) and (
+        not are_likely(blocks, probabilities, _LEAST_LINKED) or (unit.kind == "list" and _lead_within(blocks))
+    )
 
 
 def _lead_within(blocks: Sequence[Block]) -> bool:
