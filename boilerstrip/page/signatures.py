@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
-from boilerstrip.page.block import Block, Role
+from boilerstrip.page.block import Block, Role, saying
 from boilerstrip.text.patterns import lazy
 
 # Of so many Blocks of a reference at least one is code or a signature. With 20, word F1 on WCXB dev is the
@@ -20,6 +21,8 @@ _SIGNATURE = lazy(
     r"|[a-z_][\w']*\s::\s.+(?:->|→).+|\w*[a-z_][!?]?/[0-9]",
     re.IGNORECASE,
 )
+# Each has one of these signs, and most lines have none.
+_SIGNS = ("(", "/", "::")
 _MAX_SIGNATURE = 300
 
 
@@ -34,17 +37,30 @@ def is_code(block: Block) -> bool:
 
 def is_signature(block: Block) -> bool:
     """Return whether a Block names a function or a command and what it takes: "close()", "cron(8)"."""
+    text = block.text
     return (
-        len(block.text) <= _MAX_SIGNATURE
-        # most lines have neither
-        and ("(" in block.text or "/" in block.text or "::" in block.text)
-        and _SIGNATURE.fullmatch(block.text.strip()) is not None
+        len(text) <= _MAX_SIGNATURE
+        and ("(" in text or "/" in text or "::" in text)
+        and _SIGNATURE.fullmatch(text.strip()) is not None
     )
 
 
-def find_code(blocks: Sequence[Block]) -> list[bool]:
+def find_code(blocks: list[Block]) -> list[bool]:
     """Return whether each Block is code or a signature."""
-    return [is_code(block) or is_signature(block) for block in blocks]
+    # most show with their first run that they are no code
+    found = [
+        (
+            block.role is _CODE
+            or not block.runs
+            or "code" in block.runs[0].marks
+            or block.runs[0].text.isspace()
+        )
+        and is_code(block)
+        for block in blocks
+    ]
+    for block in chain.from_iterable(saying(blocks, sign) for sign in _SIGNS):
+        found[block.index] = found[block.index] or is_signature(block)
+    return found
 
 
 def are_reference(code: Sequence[bool]) -> bool:
