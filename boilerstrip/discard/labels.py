@@ -10,6 +10,10 @@ from boilerstrip.text.words import count_words
 MAX_LABEL_WORDS = 12
 # Families of phrases that head a box; phrases of other families are single lines.
 SECTION_FAMILIES = frozenset({"related", "also_read", "newsletter", "comments", "author", "pager"})
+# Families of phrases on buttons and links.
+BUTTONS = frozenset({"navigation", "pager", "breadcrumb"})
+# A title with at least this share of linked words is a link.
+TITLE_LINK_DENSITY = 0.75
 # Families of labels of other stories.
 OTHER_STORIES = frozenset({"related", "also_read"})
 # Families of phrases that ask something of readers: no text is about them, as one may be about cookies.
