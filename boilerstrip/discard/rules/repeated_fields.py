@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS
@@ -37,9 +37,9 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     names that are likely text, and titles of notes and of lists that surely are. In a reference, names are
     types and labels such as "Returns".
     """
-    if view.page.repeated_groups and view.is_reference:
+    is_reference = view.page.repeated_groups != [] and view.is_reference
+    if is_reference:
         yield from _links_of_members(view)
-        return
     for group in view.page.repeated_groups:
         first = view.blocks[group[0]]
         # most groups show with the first that they are no fields
@@ -47,9 +47,7 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
             continue
         blocks = [view.blocks[i] for i in group]
         if all(_is_name(block) for block in blocks) and len({block.text for block in blocks}) < len(blocks):
-            if sum(map(view.probabilities.__getitem__, group)) >= _LIKELY_NAME * len(group):
-                continue
-            if all(_is_title(view, block) for block in blocks):
+            if is_reference or _are_likely(view, group) or all(_is_title(view, block) for block in blocks):
                 continue
             repeated, in_order = "name", take_turns([block.text for block in blocks])
         elif all(_is_dated(block) for block in blocks):
@@ -60,6 +58,11 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
             continue
         for i in group:
             yield Proposal(i, i + 1, f"{repeated} repeated in like records")
+
+
+def _are_likely(view: KeptView, group: Sequence[int]) -> bool:
+    """Return whether names are likely text in the mean."""
+    return sum(map(view.probabilities.__getitem__, group)) >= _LIKELY_NAME * len(group)
 
 
 def _links_of_members(view: KeptView) -> Iterator[Proposal]:

@@ -123,3 +123,12 @@ def test_links_that_each_member_of_a_reference_has_to_its_source_go() -> None:
     # a type leads to one page, and what has no code is no reference
     assert dropped(members("<a href=/tide>The type Tide</a>")) == {}
     assert not set(expected.values()) & set(dropped(members(source).replace("()", "")).values())
+
+
+def test_who_and_when_go_from_a_thread_on_code() -> None:
+    lines = [f"ann_{n} 12 May 2011, 9:3{n}" for n in range(4)]
+    posts = [
+        f"<div class=post><p>{line}</p><div>{said}</div><pre>ebb()</pre></div>"
+        for line, said in zip(lines, STORY, strict=True)
+    ]
+    assert set(dropped("".join(posts))) == set(lines)
