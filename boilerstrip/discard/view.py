@@ -96,7 +96,9 @@ class KeptView:
     @cached_property
     def is_reference(self) -> bool:
         """Return whether what the mask keeps has the code or the signatures of documentation."""
-        return not self.page.is_plaintext and are_reference(list(compress(self.page.is_code, self.mask)))
+        return not self.page.is_plaintext and are_reference(
+            list(compress(self.blocks, self.mask)), self.page.is_code
+        )
 
     @cached_property
     def title_stems(self) -> set[str]:

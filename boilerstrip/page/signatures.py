@@ -12,6 +12,8 @@ from boilerstrip.text.patterns import lazy
 # Of so many Blocks of a reference at least one is code or a signature. With 20, word F1 on WCXB dev is the
 # same.
 _ONE_IN = 30
+# So many of code alone are documentation, or are explained as it is.
+_MIN_LISTINGS = 3
 # Enum members are slow to look up by name.
 _CODE = Role.CODE
 # A name with its parameters right behind it, perhaps with types around: "List<Height> heights(Tide tide)". Or
@@ -63,7 +65,12 @@ def find_code(blocks: list[Block]) -> list[bool]:
     return found
 
 
-def are_reference(code: Sequence[bool]) -> bool:
-    """Return whether so many Blocks of a text are code or signatures that it documents them."""
-    found = sum(code)
-    return found > 0 and _ONE_IN * found >= len(code)
+def are_reference(blocks: Sequence[Block], is_code: Sequence[bool]) -> bool:
+    """Return whether so many Blocks of a text are code or signatures that it documents them.
+
+    `is_code` is what `find_code` returns of the whole page. A listing or two may be examples in an article.
+    """
+    found = [block for block in blocks if is_code[block.index]]
+    if not found or _ONE_IN * len(found) < len(blocks):
+        return False
+    return len(found) >= _MIN_LISTINGS or any(map(is_signature, found))

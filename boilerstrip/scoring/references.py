@@ -20,6 +20,8 @@ _MIN_SHARE = 0.95
 # Least probability of what is added. With 0.05, word F1 on WCXB dev's documentation is the same, and 0.0004
 # lower on its forums.
 _LEAST = 0.1
+# The same of a sentence, which the model knows better: it may ask something of readers.
+_LEAST_SENTENCE = 0.2
 # The same of what is mostly links, as members in a summary are.
 _LEAST_LINKED = 0.25
 # The same of a section under a heading like most others, and how many Blocks it has at most.
@@ -32,7 +34,7 @@ _NAME_LINE = lazy(r"([\w:.-]+)\s+(?:-{1,2}|[\u2013\u2014])\s+\w")
 _MAX_ABOVE = 3
 # Blocks of a short one.
 _MAX_SHORT = 40
-_OTHERS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.COMMENT, Role.CONTROL})
+_OTHERS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.COMMENT, Role.CONTROL, Role.CAPTION})
 
 
 def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
@@ -44,7 +46,7 @@ def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequ
     if page.is_plaintext or not any(mask) or not any(page.is_code):
         return whole
     span = _span_of_body(page, mask)
-    if not are_reference(list(compress(page.is_code, mask))) and not _may_be_short(page, span, probabilities):
+    if not (_is_reference(page, mask) or _may_be_short(page, span, probabilities)):
         return whole
     units = {i: unit for unit in page.units for i in range(unit.start, unit.end)}
     texts = Counter(block.text for block in page.blocks if block.link_words)
@@ -80,10 +82,16 @@ def _may_be_short(page: Page, span: slice, probabilities: Sequence[float]) -> bo
 
     Those in a table of contents are links.
     """
-    said = [block.index for block in page.blocks[span] if not _are_links([block])]
-    return len(said) <= _MAX_SHORT and are_reference(
-        [page.is_code[i] and probabilities[i] >= _LEAST for i in said]
-    )
+    said = [block for block in page.blocks[span] if not _are_links([block])]
+    likely = [
+        code and probability >= _LEAST for code, probability in zip(page.is_code, probabilities, strict=True)
+    ]
+    return len(said) <= _MAX_SHORT and are_reference(said, likely)
+
+
+def _is_reference(page: Page, mask: Sequence[bool]) -> bool:
+    """Return whether what the mask keeps has the code and the signatures of documentation."""
+    return are_reference(list(compress(page.blocks, mask)), page.is_code)
 
 
 def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
@@ -92,7 +100,7 @@ def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence
     The first and the last of a manual, "Name" and "License", look like boilerplate to the model.
     """
     whole = list(mask)
-    if page.is_plaintext or not are_reference(list(compress(page.is_code, mask))):
+    if page.is_plaintext or not _is_reference(page, mask):
         return whole
     headings = [block for block in page.blocks if block.level and block.element >= 0]
     makes = Counter(_make(page, heading) for heading in headings)
@@ -117,7 +125,7 @@ def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence
 def with_name_line(page: Page, mask: Sequence[bool]) -> list[bool]:
     """Return the mask with the line above a manual that says what it is of: "ebb - wait for low water"."""
     whole = list(mask)
-    if page.is_plaintext or not are_reference(list(compress(page.is_code, mask))):
+    if page.is_plaintext or not _is_reference(page, mask):
         return whole
     first, title = mask.index(True), page.head.title.lower()
     for block in page.blocks[max(0, first - _MAX_ABOVE) : first]:
@@ -152,9 +160,10 @@ def _may_be_of_body(page: Page, block: Block, probabilities: Sequence[float]) ->
 
     A term such as "Author" may be such a phrase.
     """
+    least = _LEAST_SENTENCE if block.role is Role.PARAGRAPH and block.ends_sentence else _LEAST
     return (
         block.role not in _OTHERS
-        and probabilities[block.index] >= _LEAST
+        and probabilities[block.index] >= least
         and (page.phrase_matches[block.index] is None or page.innermost(block.element, "dt") >= 0)
     )
 

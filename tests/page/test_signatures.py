@@ -57,7 +57,14 @@ def test_code_is_code_alone() -> None:
 def test_one_line_in_thirty_makes_a_reference() -> None:
     blocks = Page("<p>ebb()</p>" + "<p>The tide turns.</p>" * 40).blocks
     code = find_code(blocks)
-    assert are_reference(code[:30])
-    assert not are_reference(code)
-    assert not are_reference(code[1:])
-    assert not are_reference([])
+    assert are_reference(blocks[:30], code)
+    assert not are_reference(blocks, code)
+    assert not are_reference(blocks[1:], code)
+    assert not are_reference([], code)
+
+
+def test_a_listing_or_two_are_examples() -> None:
+    blocks = Page("<pre>a = 1</pre>" * 3 + "<p>The tide turns.</p>" * 9).blocks
+    code = find_code(blocks)
+    assert are_reference(blocks, code)
+    assert not are_reference(blocks[1:], code)

@@ -107,3 +107,11 @@ def test_the_line_that_says_what_a_manual_is_of_is_kept(dash: str) -> None:
         manual.replace("ebb(station)", "The ebb"),
     ):
         assert line not in kept(other)
+
+
+def test_sentences_have_to_be_likelier_and_captions_are_left_to_their_images() -> None:
+    asks = f"<main>{SIGNATURE}{SURE}<p>Ask for it on Fridays.</p><p>Since 2.1</p></main>"
+    assert added(asks, 0.15) == ["Since 2.1"]
+    assert added(asks, 0.25) == ["Ask for it on Fridays.", "Since 2.1"]
+    figure = "<figure><img src=/g.png alt=g><figcaption>The gauge</figcaption></figure>"
+    assert added(f"<main>{SIGNATURE}{SURE}{figure}</main>", 0.4) == []
