@@ -66,17 +66,13 @@ def _are_likely(view: KeptView, group: Sequence[int]) -> bool:
 
 
 def _links_of_members(view: KeptView) -> Iterator[Proposal]:
-    """Propose the links that each member of a reference has in the same words, to its source or to edit it.
+    """Propose short lines with a link that members of a reference have in the same words, as to their source.
 
     Links to one type lead to the same address.
     """
     lines: dict[str, list[Block]] = {}
     for block in view.blocks:
-        if (
-            block.role is not Role.TABLE
-            and block.words <= MAX_LABEL_WORDS
-            and 2 * block.link_words >= block.words > 0
-        ):
+        if block.link_words and block.role is not Role.TABLE and block.words <= MAX_LABEL_WORDS:
             lines.setdefault(_DIGITS.sub("#", block.text), []).append(block)
     for blocks in lines.values():
         addresses = {run.href for block in blocks for run in block.runs if run.href}

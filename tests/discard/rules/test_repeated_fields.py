@@ -120,6 +120,8 @@ def test_links_that_each_member_of_a_reference_has_to_its_source_go() -> None:
     source = "In <a href=/tide.c#l{0}>tide.c, line {0}</a>"
     expected = {f"In tide.c, line {n}": "link repeated in like records" for n in range(4)}
     assert dropped(members(source)) == expected
+    # beside the version in which it came
+    assert len(dropped(members("1.5{0}.0 (unstable) · <a href=/tide.c#l{0}>Source</a>"))) == len(STORY)
     # a type leads to one page, and what has no code is no reference
     assert dropped(members("<a href=/tide>The type Tide</a>")) == {}
     assert not set(expected.values()) & set(dropped(members(source).replace("()", "")).values())
