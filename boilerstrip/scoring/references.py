@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, compress, zip_longest
 from operator import mul
 
@@ -27,6 +27,8 @@ _LEAST_LINKED = 0.25
 # The same of a section under a heading like most others, and how many Blocks it has at most.
 _LEAST_ALIKE, _MAX_ALIKE = 0.02, 6
 _MIN_ALIKE = 2
+# Of a table or list, one Block in so many may be a control or a phrase: "More...".
+_FEW_IN = 3
 # A link that is there more often is a button: "Edit".
 _MAX_SAME = 2
 # A name and what it is, and how many Blocks above the text it is at most.
@@ -48,27 +50,38 @@ def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequ
     span = _span_of_body(page, mask)
     if not (_is_reference(page, mask) or _may_be_short(page, span, probabilities)):
         return whole
-    units = {i: unit for unit in page.units for i in range(unit.start, unit.end)}
+    units = {unit.start: unit for unit in page.units}
     texts = Counter(block.text for block in page.blocks if block.link_words)
-    # of each unit once, as one may have all Blocks of the page
-    menus: dict[int, bool] = {}
-    for block in page.blocks[span]:
-        if whole[block.index] or not _may_be_of_body(page, block, probabilities):
-            continue
-        unit = units.get(block.index) or Unit("", block.element, block.index, block.index + 1)
-        if unit.start not in menus:
-            menus[unit.start] = _may_be_menu(page, unit, probabilities)
-        is_button = 2 * block.link_words > block.words and texts[block.text] > _MAX_SAME
-        whole[block.index] = is_code(block) or not (menus[unit.start] or is_button)
+    start = span.start
+    while start < span.stop:
+        unit = units.get(start) or Unit("", page.blocks[start].element, start, start + 1)
+        blocks = page.blocks[start : unit.end]
+        if (
+            not all(whole[start : unit.end])
+            and _FEW_IN * sum(not _may_be_of_body(page, block) for block in blocks) <= len(blocks)
+            and are_likely(blocks, probabilities, _least(blocks))
+            and (all(map(is_code, blocks)) or not _may_be_menu(unit, blocks, probabilities, texts))
+        ):
+            whole[start : unit.end] = [True] * len(blocks)
+        start = unit.end
     return whole
 
 
-def _may_be_menu(page: Page, unit: Unit, probabilities: Sequence[float]) -> bool:
-    """Return whether links are unlikely to be members of a summary, or are a table of contents."""
-    blocks = page.blocks[unit.start : unit.end]
+def _may_be_menu(
+    unit: Unit, blocks: Sequence[Block], probabilities: Sequence[float], texts: Mapping[str, int]
+) -> bool:
+    """Return whether links are no likely members of a summary, a table of contents or repeated buttons."""
     return _are_links(blocks) and (
-        not are_likely(blocks, probabilities, _LEAST_LINKED) or (unit.kind == "list" and _lead_within(blocks))
+        not are_likely(blocks, probabilities, _LEAST_LINKED)
+        or (unit.kind == "list" and _lead_within(blocks))
+        or any(texts[block.text] > _MAX_SAME for block in blocks)
     )
+
+
+def _least(blocks: Sequence[Block]) -> float:
+    """Return the least probability of what may be added: the model knows sentences better."""
+    is_sentence = len(blocks) == 1 and blocks[0].role is Role.PARAGRAPH and blocks[0].ends_sentence
+    return _LEAST_SENTENCE if is_sentence else _LEAST
 
 
 def _lead_within(blocks: Sequence[Block]) -> bool:
@@ -155,16 +168,10 @@ def _span_of_body(page: Page, mask: Sequence[bool]) -> slice:
     return slice(body.start, body.end)
 
 
-def _may_be_of_body(page: Page, block: Block, probabilities: Sequence[float]) -> bool:
-    """Return whether a Block is likely enough, and neither a control nor a phrase of boilerplate.
-
-    A term such as "Author" may be such a phrase.
-    """
-    least = _LEAST_SENTENCE if block.role is Role.PARAGRAPH and block.ends_sentence else _LEAST
-    return (
-        block.role not in _OTHERS
-        and probabilities[block.index] >= least
-        and (page.phrase_matches[block.index] is None or page.innermost(block.element, "dt") >= 0)
+def _may_be_of_body(page: Page, block: Block) -> bool:
+    """Return whether a Block is no control and no phrase of boilerplate; a term may be: "Author"."""
+    return block.role not in _OTHERS and (
+        page.phrase_matches[block.index] is None or page.innermost(block.element, "dt") >= 0
     )
 
 

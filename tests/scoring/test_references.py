@@ -115,3 +115,16 @@ def test_sentences_have_to_be_likelier_and_captions_are_left_to_their_images() -
     assert added(asks, 0.25) == ["Ask for it on Fridays.", "Since 2.1"]
     figure = "<figure><img src=/g.png alt=g><figcaption>The gauge</figcaption></figure>"
     assert added(f"<main>{SIGNATURE}{SURE}{figure}</main>", 0.4) == []
+
+
+def test_tables_and_lists_come_whole() -> None:
+    rows = "".join(
+        f"<tr><td>int<td>{name}<td>{more}" for name, more in zip("abc", ("One", "Two", "Share"), strict=True)
+    )
+    page = Page(f"<main><table>{rows}</table>{SIGNATURE}{SURE}</main>")
+    mask = [block.text in KEPT for block in page.blocks]
+    # one cell in nine is a phrase, and another is unlikely
+    probabilities = [0.99 if keep else 0.3 for keep in mask]
+    probabilities[1] = 0.01
+    assert all(with_rest_of_reference(page, mask, probabilities))
+    assert with_rest_of_reference(page, mask, [0.99 if keep else 0.05 for keep in mask]) == mask
