@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, pairwise
 from operator import mul
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from boilerstrip import _kernels
 from boilerstrip.discard.labels import heads_section
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, UNPUNCTUATED, class_ids
-from boilerstrip.page.signatures import are_reference
 from boilerstrip.text.words import words
 
 # A range with more than this share of the kept words is the body, not something beside it …
@@ -95,10 +94,8 @@ class KeptView:
 
     @cached_property
     def is_reference(self) -> bool:
-        """Return whether what the mask keeps has the code or the signatures of documentation."""
-        return not self.page.is_plaintext and are_reference(
-            list(compress(self.blocks, self.mask)), self.page.is_code
-        )
+        """Whether what the mask keeps is a reference."""
+        return self.page.is_reference(self.mask)
 
     @cached_property
     def title_stems(self) -> set[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import compress, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from boilerstrip import _kernels
@@ -18,7 +18,7 @@ from boilerstrip.page.head_data import Head
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.runs import count_link_words, join_runs
 from boilerstrip.page.selected import Selected, Selector
-from boilerstrip.page.signatures import find_code
+from boilerstrip.page.signatures import are_reference, find_code
 from boilerstrip.page.tags import ROLE_BY_TAG
 from boilerstrip.page.units import Unit, find_units
 from boilerstrip.text import phrases
@@ -122,6 +122,10 @@ class PageModel:
     def is_code(self) -> list[bool]:
         """Whether each Block is code or a signature."""
         return find_code(self.blocks)
+
+    def is_reference(self, mask: Sequence[bool]) -> bool:
+        """Return whether what a mask keeps has the code or the signatures of documentation."""
+        return not self.is_plaintext and are_reference(list(compress(self.blocks, mask)), self.is_code)
 
     @cached_property
     def phrased(self) -> dict[int, phrases.Match]:

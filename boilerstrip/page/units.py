@@ -25,6 +25,7 @@ _KIND_BY_TAG = {
     "details": "details",
 }
 KINDS = ("list", "definitions", "table", "quote", "figure", "details")
+LISTS_AND_TABLES = frozenset({"list", "definitions", "table"})
 # Parts of a list, which a simple one has no more Blocks than so many times.
 _ITEMS = frozenset({"li", "dt", "dd"})
 _MAX_ITEM_BLOCKS = 3

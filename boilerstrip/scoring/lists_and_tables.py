@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.tags import WHOLE_PAGE
-from boilerstrip.page.units import Unit, is_amid_text
+from boilerstrip.page.units import LISTS_AND_TABLES, Unit, is_amid_text
 from boilerstrip.scoring.selection import are_likely
 from boilerstrip.text.patterns import lazy
 
@@ -35,7 +35,6 @@ _MIN_MEAN_FIRST, _MIN_ITEM_WORDS = 0.15, 3
 _MIN_MEAN_HEADED = 0.1
 # The same of what stands below a heading as other parts of the text do.
 _MIN_MEAN_LIKE = 0.15
-_HEADED_KINDS = frozenset({"list", "definitions", "table"})
 _LIST_KINDS = frozenset({"list", "definitions"})
 _FIRST_KINDS = frozenset({"list", "definitions", "table", "details"})
 _LAST_KINDS = frozenset({"list", "definitions", "table", "quote", "details"})
@@ -182,7 +181,7 @@ def with_like_units(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
     headed = [
         (unit, (page.blocks[unit.start - 1].level, page.blocks[unit.start].path))
         for unit in page.units
-        if unit.kind in _HEADED_KINDS
+        if unit.kind in LISTS_AND_TABLES
         and unit.start
         and mask[unit.start - 1]
         and page.blocks[unit.start - 1].level
@@ -209,7 +208,7 @@ def with_last_units(page: Page, mask: Sequence[bool], probabilities: Sequence[fl
     whole = list(mask)
     for unit in page.units:
         start = unit.start
-        if start > 1 and page.blocks[start - 1].level and unit.kind in _HEADED_KINDS:
+        if start > 1 and page.blocks[start - 1].level and unit.kind in LISTS_AND_TABLES:
             start -= 1
         if not start or not mask[start - 1] or unit.kind not in _LAST_KINDS:
             continue

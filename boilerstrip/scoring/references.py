@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, compress, zip_longest
+from itertools import accumulate, zip_longest
 from operator import mul
 
 from boilerstrip.page import Block, Page, Role
@@ -34,8 +34,9 @@ _MAX_SAME = 2
 # A name and what it is, and how many Blocks above the text it is at most.
 _NAME_LINE = lazy(r"([\w:.-]+)\s+(?:-{1,2}|[\u2013\u2014])\s+\w")
 _MAX_ABOVE = 3
-# Blocks of a short one.
+# Blocks of a short reference.
 _MAX_SHORT = 40
+# What the options and the images have a say in.
 _OTHERS = frozenset({Role.TITLE, Role.BYLINE, Role.DATE, Role.COMMENT, Role.CONTROL, Role.CAPTION})
 
 
@@ -48,7 +49,7 @@ def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequ
     if page.is_plaintext or not any(mask) or not any(page.is_code):
         return whole
     span = _span_of_body(page, mask)
-    if not (_is_reference(page, mask) or _may_be_short(page, span, probabilities)):
+    if not (page.is_reference(mask) or _may_be_short(page, span, probabilities)):
         return whole
     units = {unit.start: unit for unit in page.units}
     texts = Counter(block.text for block in page.blocks if block.link_words)
@@ -102,18 +103,13 @@ def _may_be_short(page: Page, span: slice, probabilities: Sequence[float]) -> bo
     return len(said) <= _MAX_SHORT and are_reference(said, likely)
 
 
-def _is_reference(page: Page, mask: Sequence[bool]) -> bool:
-    """Return whether what the mask keeps has the code and the signatures of documentation."""
-    return are_reference(list(compress(page.blocks, mask)), page.is_code)
-
-
 def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with short sections of a reference under headings like most of those that are kept.
 
     The first and the last of a manual, "Name" and "License", look like boilerplate to the model.
     """
     whole = list(mask)
-    if page.is_plaintext or not _is_reference(page, mask):
+    if not page.is_reference(mask):
         return whole
     headings = [block for block in page.blocks if block.level and block.element >= 0]
     makes = Counter(_make(page, heading) for heading in headings)
@@ -138,7 +134,7 @@ def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence
 def with_name_line(page: Page, mask: Sequence[bool]) -> list[bool]:
     """Return the mask with the line above a manual that says what it is of: "ebb - wait for low water"."""
     whole = list(mask)
-    if page.is_plaintext or not _is_reference(page, mask):
+    if not page.is_reference(mask):
         return whole
     first, title = mask.index(True), page.head.title.lower()
     for block in page.blocks[max(0, first - _MAX_ABOVE) : first]:

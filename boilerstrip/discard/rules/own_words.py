@@ -26,8 +26,7 @@ from boilerstrip.discard.view import (
     stems,
 )
 from boilerstrip.page import Block, Role
-from boilerstrip.page.signatures import is_code, is_signature
-from boilerstrip.page.units import is_amid_text
+from boilerstrip.page.units import LISTS_AND_TABLES, is_amid_text
 from boilerstrip.text import phrases
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import count_words
@@ -60,8 +59,7 @@ _NEAR, _MIN_LIKE, _MAX_LIKE_WORDS = 6, 3, 6
 # Words of what stands right below a heading of the text.
 _MIN_WORDS_BELOW = 4
 _ANSWERS = frozenset({"yes", "no", "ja", "nein", "sí", "oui", "non", "sì", "sim", "não"})
-# Units whose parts may be single words of any kind, and how sure the scorer is of those.
-_VALUES = frozenset({"list", "definitions", "table"})
+# How sure the scorer is of lists and tables, whose parts may be single words of any kind.
 _MIN_MEAN = 0.6
 _MAX_LINKED = 0.3
 _HEADING = Role.HEADING
@@ -76,8 +74,7 @@ def is_of_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     """Return whether a text says a phrase itself, heads a part with it or has it as a value."""
     family = found.family
     if (
-        is_code(block)
-        or is_signature(block)
+        view.page.is_code[block.index]
         or _is_said_by_text(view, block, found)
         or _is_field(view, block, found)
     ):
@@ -234,7 +231,7 @@ def find_amid_text(view: KeptView) -> set[int]:
         parts = range(unit.start, unit.end)
         if (
             len(parts) > 1
-            and unit.kind in _VALUES
+            and unit.kind in LISTS_AND_TABLES
             and bisect_left(phrased, unit.start) < bisect_left(phrased, unit.end)
             and all(view.mask[i] and view.blocks[i].link_density < _MAX_LINKED for i in parts)
             and sum(view.probabilities[i] for i in parts) >= _MIN_MEAN * len(parts)
@@ -261,7 +258,7 @@ def _is_long_credit(block: Block) -> bool:
 def _names_code(view: KeptView, block: Block) -> bool:
     """Return whether a Block names a language or a method above its code, as "Go" may, and is no button."""
     below = block.index + 1
-    return below < len(view.blocks) and (is_code(view.blocks[below]) or is_signature(view.blocks[below]))
+    return below < len(view.blocks) and view.page.is_code[below]
 
 
 def _is_answer(view: KeptView, block: Block, found: phrases.Match) -> bool:

@@ -11,6 +11,7 @@ from boilerstrip.discard.view import HIGH_CONFIDENCE, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.boxes import box_kind, is_box_title
 from boilerstrip.page.turns import pass_years, sentences_below, take_turns
+from boilerstrip.page.units import LISTS_AND_TABLES
 from boilerstrip.text.dates import has_time_or_year
 from boilerstrip.text.patterns import lazy
 
@@ -21,7 +22,6 @@ MAX_NAME_WORDS = 3
 # From this mean probability on they are titles of notes, or what each record is praised for.
 _LIKELY_NAME = 0.7
 _START = attrgetter("start")
-_TITLED = frozenset({"list", "definitions", "table"})
 _DIGITS = lazy(r"\d+")
 # So many links in the same words.
 _MIN_MEMBERS = 3
@@ -66,7 +66,7 @@ def _are_likely(view: KeptView, group: Sequence[int]) -> bool:
 
 
 def _links_of_members(view: KeptView) -> Iterator[Proposal]:
-    """Propose short lines with a link that members of a reference have in the same words, as to their source.
+    """Propose short lines that the members of a reference repeat, each with a link, such as "Source".
 
     Links to one type lead to the same address.
     """
@@ -100,7 +100,7 @@ def _is_title(view: KeptView, block: Block) -> bool:
     if box is not None and box.start == block.index and box_kind(page, box):
         return is_box_title(page, block, box) and all(view.left[i] for i in range(below, box.end))
     at = bisect_left(page.units, below, key=_START)
-    if at == len(page.units) or page.units[at].start != below or page.units[at].kind not in _TITLED:
+    if at == len(page.units) or page.units[at].start != below or page.units[at].kind not in LISTS_AND_TABLES:
         return False
     inside = range(below, page.units[at].end)
     expected = sum(view.left[i] * view.probabilities[i] for i in inside)
