@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -137,3 +138,11 @@ def test_the_article_and_nothing_else(check: str) -> None:
     share = testing.measure(text_of, PLAIN, checks=[check])[check]
     assert share.pages == len(PLAIN)
     assert [str(error) for _, error in share.broken] == []
+
+
+@pytest.mark.parametrize("page", PLAIN)
+def test_an_article_that_stands_twice_comes_once(page: testing.NoisyPage) -> None:
+    article = re.search("<article.*</article>", page.html, re.DOTALL | re.IGNORECASE)
+    assert article is not None
+    twice = f"{page.html[: article.end()]}<div>{article[0]}</div>{page.html[article.end() :]}"
+    assert text_of(twice) == text_of(page.html)

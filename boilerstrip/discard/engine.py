@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from boilerstrip import _kernels
 from boilerstrip.discard.labels import REQUESTS, heads_section, names_other_stories
-from boilerstrip.discard.rules.hidden import hidden_repeats
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes, without_prose
 from boilerstrip.discard.rules.notices import notice_in_place_of_body
 from boilerstrip.discard.rules.order import HIDDEN_REPEATS, NOTICES, RULES, Rule
+from boilerstrip.discard.rules.repeats import hidden_repeats, repeats_of_text
 from boilerstrip.discard.rules.teasers import MIN_STORIES, is_bare_headline
 from boilerstrip.discard.view import HIGH_CONFIDENCE, LIKELY_TEXT, KeptView, Proposal
 from boilerstrip.page import Page
@@ -51,9 +51,10 @@ def discard(
     view = KeptView(page, mask, probabilities)
     if NOTICES not in rules_off and (notice := notice_in_place_of_body(view)):
         return dict.fromkeys(range(len(page.blocks)), notice)
-    dropped = hidden_repeats(view) if HIDDEN_REPEATS not in rules_off else {}
-    for i in dropped:
-        view.forget(i)
+    dropped: dict[int, str] = {}
+    if HIDDEN_REPEATS not in rules_off:
+        _drop(view, hidden_repeats(view), dropped)
+    _drop(view, repeats_of_text(view), dropped)
     for rule in RULES:
         if rule.name in rules_off:
             continue
@@ -68,14 +69,20 @@ def discard(
             by_name = of_boxes and not are_comments
             for start, end in ranges:
                 inside = range(start, end)
-                for i in without_prose(view, inside) if by_name else inside:
-                    if i not in dropped:
-                        dropped[i] = reason
-                        if view.left[i]:
-                            view.forget(i)
+                go = without_prose(view, inside) if by_name else inside
+                _drop(view, dict.fromkeys(go, reason), dropped)
     orphans = _orphans(view, dropped) if dropped else {}
     # the section of a heading that is likely text may be further below
     return dropped | {i: reason for i, reason in orphans.items() if view.probabilities[i] < LIKELY_TEXT}
+
+
+def _drop(view: KeptView, reasons: dict[int, str], dropped: dict[int, str]) -> None:
+    """Add Blocks to those that are dropped, and take them out of the view."""
+    for i, reason in reasons.items():
+        if i not in dropped:
+            dropped[i] = reason
+            if view.left[i]:
+                view.forget(i)
 
 
 def _has_veto(view: KeptView, ranges: Sequence[tuple[int, int]]) -> bool:

@@ -15,6 +15,7 @@ from boilerstrip.page.block import Block, Element, Role, Run, class_ids, texts_o
 from boilerstrip.page.bounded import bounded_markup
 from boilerstrip.page.embedded_json import objects, parse_json
 from boilerstrip.page.head_data import Head
+from boilerstrip.page.repeated_texts import find_repeated_texts
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.runs import count_link_words, join_runs
 from boilerstrip.page.selected import Selected, Selector
@@ -172,6 +173,11 @@ class PageModel:
     def repeated_groups(self) -> list[list[int]]:
         """The Blocks of each place that like records have, as indexes; lines are no records."""
         return [] if self.is_plaintext else repeated_groups(self.repeat_group_ids, self.blocks, self.elements)
+
+    @cached_property
+    def repeated_texts(self) -> list[list[range]]:
+        """For each text that stands on the page more than once, all its places, as ranges of Blocks."""
+        return find_repeated_texts(self.blocks)
 
     @cached_property
     def units(self) -> list[Unit]:

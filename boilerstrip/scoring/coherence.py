@@ -14,6 +14,9 @@ DOUBTED_FROM, DOUBTED_TO = 0.15, 0.85
 _MIN_ALIKE, _MIN_PARAGRAPH_WORDS, _MAX_LINKED = 3, 8, 0.3
 _TEXT = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.LIST_ITEM})
 
+# A copy stays in place of the text further up if its mean probability is this much higher.
+_MUCH_LIKELIER = 0.2
+
 _TABLE = frozenset({Role.TABLE})
 
 
@@ -29,6 +32,26 @@ def smooth_repeat_groups(page: Page, probabilities: list[float]) -> None:
         mean = sum(map(probabilities.__getitem__, blocks)) / len(blocks)
         for i in blocks:
             probabilities[i] = (probabilities[i] + mean) / 2
+
+
+def keep_once(page: Page, weights: list[int], probabilities: list[float]) -> None:
+    """Leave only one place of a text that stands on the page more than once.
+
+    A model that has to doubt one of two copies doubts both, so each Block there takes the highest
+    probability of its text. The first place stays, unless the model is surer of another one.
+    """
+    for places in page.repeated_texts:
+        means = [_mean(place, weights, probabilities) for place in places]
+        likeliest = max(means)
+        at = 0 if likeliest - means[0] < _MUCH_LIKELIER else means.index(likeliest)
+        highest: dict[str, float] = {}
+        for place in places:
+            for i in place:
+                text = page.blocks[i].text
+                highest[text] = max(highest.get(text, 0.0), probabilities[i])
+                probabilities[i] = 0.0
+        for i in places[at]:
+            probabilities[i] = highest[page.blocks[i].text]
 
 
 def smooth_tables(page: Page, weights: list[int], probabilities: list[float]) -> None:
@@ -124,6 +147,11 @@ def _is_paragraph(block: Block) -> bool:
         and block.link_density < _MAX_LINKED
         and block.ends_sentence
     )
+
+
+def _mean(place: range, weights: list[int], probabilities: list[float]) -> float:
+    """Return the mean probability of these Blocks, weighted by words."""
+    return sum([weights[i] * probabilities[i] for i in place]) / sum([weights[i] for i in place])
 
 
 def _move_to_mean(blocks: list[int], share: float, weights: list[int], probabilities: list[float]) -> None:

@@ -26,6 +26,7 @@ from boilerstrip.scoring.coherence import (
     doubted_texts,
     equalise_paragraphs,
     equalise_units,
+    keep_once,
     smooth_repeat_groups,
     smooth_tables,
 )
@@ -130,6 +131,7 @@ def _coherent_probabilities(
         for i in range(page.embedded.start, page.embedded.end):
             probabilities[i] = max(probabilities[i], _EMBEDDED)
     smooth_repeat_groups(page, probabilities)
+    keep_once(page, weights, probabilities)
     smooth_tables(page, weights, probabilities)
     equalise_units(page, weights, probabilities)
     texts = doubted_texts(page, probabilities)

@@ -7,14 +7,21 @@ from collections.abc import Sequence
 from boilerstrip.discard import discard
 from boilerstrip.page import Page
 
-STORY = [
-    f"Paragraph {number} of the story is long enough that nobody takes it for a label, since it has two "
-    "sentences. The second one of them ends the way that sentences do in any newspaper worth reading."
-    for number in ("one", "two", "three", "four")
+PARTS = [
+    [
+        f"Paragraph {number} of the story is long enough that nobody takes it for a label, since it has two "
+        "sentences. The second one of them ends the way that sentences do in any newspaper worth reading."
+        for number in numbers.split()
+    ]
+    for numbers in ("one two three four", "five six seven eight", "nine ten eleven twelve", "13 14 15 16")
 ]
+STORY = PARTS[0]
 
 
-BODY = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
+# the story, and how it goes on
+BODY, MORE, STILL_MORE, ENDING = (
+    "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs) for paragraphs in PARTS
+)
 
 
 LINKS = "".join(f"<li><a href=/{n}>Title of the linked story number {n}</a></li>" for n in range(4))

@@ -9,12 +9,12 @@ from boilerstrip.batch import rows
 
 
 def test_what_the_body_tells() -> None:
-    story = "".join(
+    days = [
         f"<p>The harbour council decided on day {n} that the ferry to the outer islands will run all winter.</p>"
-        for n in range(30)
-    )
+        for n in range(60)
+    ]
     picture = "<figure><img src=/boat.jpg alt='A boat'><figcaption>The boat at dawn.</figcaption></figure>"
-    page = f"<article><h1>Ferry</h1>{story}{picture}{story}</article>"
+    page = f"<article><h1>Ferry</h1>{''.join([*days[:30], picture, *days[30:]])}</article>"
     found = boilerstrip.extract(page, url="https://example.org/x")
     assert [image.src for image in found.images] == ["https://example.org/boat.jpg"]
     assert (found.images[0].alt, found.images[0].caption) == ("A boat", "The boat at dawn.")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from boilerstrip.page import Page
 from boilerstrip.scoring.articles import doubt_other_texts
-from boilerstrip.scoring.coherence import doubted_texts, equalise_paragraphs
+from boilerstrip.scoring.coherence import doubted_texts, equalise_paragraphs, keep_once
 from boilerstrip.scoring.selection import best_mask
 from tests.scoring.doubts import SENTENCE
 
@@ -76,3 +76,15 @@ def test_a_text_that_is_doubted_beside_a_sure_one_is_another() -> None:
 def test_a_list_of_sentences_can_be_another_text_and_makes_none_another() -> None:
     assert doubted(0.97, 0.5, tags=("p", "li"))
     assert not doubted(0.97, 0.5, tags=("li", "p"))
+
+
+def test_one_place_of_a_text_is_left_with_the_highest_probability() -> None:
+    text = "".join(f"<p>{n} {SENTENCE}</p>" for n in range(3))
+    page = Page(f"{text}<hr>{text}")
+    weights = [block.words for block in page.blocks]
+    for given_, left in (
+        ([0.5, 0.6, 0.7, 0.4, 0.7, 0.3], [0.5, 0.7, 0.7, 0.0, 0.0, 0.0]),
+        ([0.1, 0.1, 0.9, 0.8, 0.9, 0.9], [0.0, 0.0, 0.0, 0.8, 0.9, 0.9]),
+    ):
+        keep_once(page, weights, given_)
+        assert given_ == left

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boilerstrip.page import Page
-from tests.discard.pages import BODY, dropped
+from tests.discard.pages import BODY, MORE, dropped
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_a_last_paragraph_about_somebody_the_text_does_not_name_goes(note: str, 
         )
         == {}
     )
-    assert dropped(f"<article>{BODY}<p>{note}</p>{BODY}</article>") == {}
+    assert dropped(f"<article>{BODY}<p>{note}</p>{MORE}</article>") == {}
     assert dropped(f"<article>{BODY}<h2>{note}</h2></article>") == {}
 
 

@@ -6,7 +6,7 @@ from boilerstrip.discard import discard
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Page
 from boilerstrip.scoring.roles import with_roles
-from tests.discard.pages import BODY, WRITTEN, dropped
+from tests.discard.pages import BODY, MORE, STORY, WRITTEN, dropped
 
 
 def test_comments_stay_on_request() -> None:
@@ -17,7 +17,7 @@ def test_comments_stay_on_request() -> None:
 
 def test_comments_go_however_well_they_are_written() -> None:
     comments = "".join(f"<div class=comment><p>{paragraph}</p></div>" for paragraph in WRITTEN)
-    page = Page(f"<article>{BODY}{BODY}</article><details class=comment_box>{comments}</details>")
+    page = Page(f"<article>{BODY}{MORE}</article><details class=comment_box>{comments}</details>")
     page = with_roles(page, MetadataReader(page))
     reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks))
     assert {page.blocks[at].text: reason for at, reason in reasons.items()} == dict.fromkeys(
@@ -27,7 +27,7 @@ def test_comments_go_however_well_they_are_written() -> None:
 
 def test_names_with_sentences_below_a_label_are_comments() -> None:
     turns = f"<p>Ann</p><p>{WRITTEN[0]}</p><p>E. Tull, 4 May</p><p>{WRITTEN[1]}</p>"
-    page = f"<div><p>{WRITTEN[0]}</p><p>{WRITTEN[1]}</p><h3>Comments</h3>{turns}<h2>The next day</h2><p>It rained.</p></div>"
+    page = f"<div><p>{STORY[0]}</p><p>{STORY[1]}</p><h3>Comments</h3>{turns}<h2>The next day</h2><p>It rained.</p></div>"
     sure = [0.97, 0.97]
     gone = {"Comments", "Ann", "E. Tull, 4 May", *WRITTEN}
     below = [0.6, 0.6, 0.97, 0.6, 0.95, 0.9, 0.9]

@@ -8,7 +8,7 @@ from boilerstrip.discard import discard
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Page, Role
 from boilerstrip.scoring.roles import with_roles
-from tests.discard.pages import BODY, STORY, WRITTEN, dropped
+from tests.discard.pages import BODY, MORE, STILL_MORE, STORY, WRITTEN, dropped
 
 
 def test_a_name_on_every_paragraph_means_nothing() -> None:
@@ -45,7 +45,7 @@ def test_sections_of_documentation_have_their_headings_for_names() -> None:
 def test_prose_of_which_the_scorer_is_sure_stays_whatever_its_class_says(name: str) -> None:
     def judged(sure: float) -> set[str]:
         box = "".join(f"<p>{paragraph}</p>" for paragraph in WRITTEN)
-        page = f"<article>{BODY}<section class='{name}'><h2>At the quay</h2>{box}</section>{BODY}</article>"
+        page = f"<article>{BODY}<section class='{name}'><h2>At the quay</h2>{box}</section>{MORE}</article>"
         around = [0.97] * len(STORY)
         return set(dropped(page, [*around, 0.7, sure, sure, *around]))
 
@@ -85,13 +85,14 @@ def test_likely_prose_stays_right_behind_sure_prose_and_goes_where_it_is_linked_
 def test_what_is_doubtful_or_linked_goes_with_a_box_though_a_sentence_in_it_stays() -> None:
     beside = [f"Title of a story, number {n}, that somebody may like" for n in range(4)]
     links = "".join(f"<p><a href=/{n}>{title}</a></p>" for n, title in enumerate(beside))
-    page = f"<article>{BODY}<div class=related><p>{WRITTEN[0]}</p>{links}</div>{BODY}</article>"
+    page = f"<article>{BODY}<div class=related><p>{WRITTEN[0]}</p>{links}</div>{MORE}</article>"
     sure = [0.97] * len(STORY)
     assert set(dropped(page, [*sure, 0.95, *[0.9] * len(beside), *sure])) == set(beside)
 
 
 def test_a_section_named_by_the_first_word_of_its_heading_is_no_box_among_others_so_named() -> None:
-    others = "".join(f"<section id=part-{n}><h2>Part {n}</h2>{BODY}</section>" for n in "abc")
+    parts = {"a": BODY, "b": MORE, "c": STILL_MORE}
+    others = "".join(f"<section id=part-{n}><h2>Part {n}</h2>{part}</section>" for n, part in parts.items())
 
     def judged(heading: str) -> dict[str, str]:
         section = f"<section class=sharing><h2>{heading}</h2><p>Players lent it to each other.</p></section>"

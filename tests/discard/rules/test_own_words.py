@@ -9,7 +9,7 @@ import pytest
 from boilerstrip.discard import discard
 from boilerstrip.input.plaintext import plaintext_page
 from boilerstrip.page import Page, Role
-from tests.discard.pages import BODY, STORY, dropped
+from tests.discard.pages import BODY, MORE, STORY, dropped
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_sentence_on_what_the_title_names_need_only_be_likely() -> None:
 
 def test_a_text_may_quote_a_notice_on_cookies() -> None:
     said = "Another banner said: “By continuing to browse you agree to be followed.”"
-    page = f"<div>{BODY}<p>{said}</p>{BODY}</div>"
+    page = f"<div>{BODY}<p>{said}</p>{MORE}</div>"
     sure = [0.95] * len(STORY)
     assert dropped(page, [*sure, 0.93, *sure]) == {}
     assert set(dropped(page.replace("“", "").replace("”", ""), [*sure, 0.93, *sure])) == {
@@ -76,11 +76,11 @@ def test_a_text_may_quote_a_notice_on_cookies() -> None:
 
 def test_a_text_may_ask_what_a_notice_asks() -> None:
     said = "Found a mistake? So the foreman asked every night."
-    page = f"<div>{BODY}<p>{said}</p>{BODY}</div>"
+    page = f"<div>{BODY}<p>{said}</p>{MORE}</div>"
     sure = [0.95] * len(STORY)
     assert dropped(page, [*sure, 0.93, *sure]) == {}
     assert set(dropped(page, [*sure, 0.8, *sure])) == {said}
-    assert set(dropped(f"<div>{BODY}{BODY}<p>{said}</p></div>", [*sure, *sure, 0.93])) == {said}
+    assert set(dropped(f"<div>{BODY}{MORE}<p>{said}</p></div>", [*sure, *sure, 0.93])) == {said}
 
 
 def test_references_in_a_list_stay() -> None:
@@ -88,7 +88,7 @@ def test_references_in_a_list_stay() -> None:
         f"<li>Point {n} of the plan, which <a href=/{n}>others</a> have described in detail</li>"
         for n in range(5)
     )
-    assert dropped(f"<article>{BODY}<h2>The plan</h2><ul>{listed}</ul>{BODY}</article>") == {}
+    assert dropped(f"<article>{BODY}<h2>The plan</h2><ul>{listed}</ul>{MORE}</article>") == {}
 
 
 @pytest.mark.parametrize("heading", ["Privacy", "Search", "Kontakt", "Tags"])
@@ -132,7 +132,7 @@ def test_a_text_that_begins_with_a_credit_is_no_legal_text_for_it() -> None:
 
 def test_the_name_of_a_language_above_its_listing_is_no_button() -> None:
     listing = "<p>Go</p><pre><code>func main() { fmt.Println(1) }</code></pre>"
-    assert dropped(f"<article>{BODY}{listing}{BODY}</article>") == {}
+    assert dropped(f"<article>{BODY}{listing}{MORE}</article>") == {}
     assert dropped(f"<article>{BODY}<p>Go</p></article>") != {}
 
 
@@ -241,7 +241,7 @@ def test_terms_of_use_say_what_notes_on_rights_say(said: str) -> None:
 )
 def test_keywords_stay_amid_a_text_that_they_are_part_of(line: str, likely: float, goes: bool) -> None:
     around = [0.99] * len(STORY)
-    found = dropped(f"{BODY}<p>{line}</p>{BODY}", [*around, likely, *around])
+    found = dropped(f"{BODY}<p>{line}</p>{MORE}", [*around, likely, *around])
     assert bool(found) is goes
     assert dropped(f"{BODY}<p>{line}</p>", [*around, likely])
 
@@ -281,7 +281,7 @@ def test_a_label_among_like_ones_of_the_text_is_one_of_them() -> None:
         rows = "".join(f"<div><p>{what}</p><p class=rate>4.{n}/5</p></div>" for n, what in enumerate(rated))
         sure = [0.95] * len(STORY)
         return "Support" in dropped(
-            f"<main>{BODY}{rows}{BODY}</main>", [*sure, *[0.8] * 2 * len(rated), *sure]
+            f"<main>{BODY}{rows}{MORE}</main>", [*sure, *[0.8] * 2 * len(rated), *sure]
         )
 
     assert not goes("Ease of use", "Price", "Support", "Range of tools", "Reports")
@@ -291,7 +291,7 @@ def test_a_label_among_like_ones_of_the_text_is_one_of_them() -> None:
 
 
 def test_a_signature_is_no_button() -> None:
-    page, sure = f"<main>{BODY}<p>close()</p>{BODY}</main>", [0.99] * len(STORY)
+    page, sure = f"<main>{BODY}<p>close()</p>{MORE}</main>", [0.99] * len(STORY)
     assert dropped(page, [*sure, 0.4, *sure]) == {}
     assert "close" in dropped(page.replace("()", ""), [*sure, 0.4, *sure])
 

@@ -9,7 +9,7 @@ import pytest
 from boilerstrip.discard import discard
 from boilerstrip.page import Page
 from boilerstrip.text import phrases
-from tests.discard.pages import BODY, LINKS, STORY, WRITTEN, dropped
+from tests.discard.pages import BODY, LINKS, MORE, STORY, WRITTEN, dropped
 
 
 def test_paragraphs_in_a_heading_that_is_never_closed_are_no_headings() -> None:
@@ -78,7 +78,7 @@ def test_a_label_above_the_article_governs_none_of_it(label: str, tag: str) -> N
     short = "".join(f"<p>{paragraph}</p>" for paragraph in WRITTEN)
     own, below = f"<{tag}>{label}</{tag}>", f"<h4>{label}</h4><ul>{LINKS}</ul>"
     article = f"<div>{own}{short}</div>"
-    reasons = dropped(f"<main>{article}{BODY}{BODY}<aside>{below}</aside></main>")
+    reasons = dropped(f"<main>{article}{BODY}{MORE}<aside>{below}</aside></main>")
     assert label in reasons
     assert not reasons.keys() & {*WRITTEN, *STORY}
 
@@ -97,7 +97,7 @@ def test_what_stands_under_one_count_of_comments_says_nothing_of_another() -> No
 )
 def test_a_label_with_a_title_on_its_second_line_goes(label: str) -> None:
     line = f"<aside>{label}<br>Why the bakers struck</aside>"
-    assert len(dropped(f"<article>{BODY}{line}{BODY}</article>")) == 1
+    assert len(dropped(f"<article>{BODY}{line}{MORE}</article>")) == 1
     # a sentence, a verse, and another kind of label
     for text in (
         f"{label}<br>The bakers struck for a week.",
@@ -106,16 +106,16 @@ def test_a_label_with_a_title_on_its_second_line_goes(label: str) -> None:
         "Recommended<br>Eight of the large ones",
         f"{label}<br>8 GB",
     ):
-        assert dropped(f"<article>{BODY}<p>{text}</p>{BODY}</article>") == {}
+        assert dropped(f"<article>{BODY}<p>{text}</p>{MORE}</article>") == {}
 
 
 @pytest.mark.parametrize("label", ["Weitere Artikel", "Похожие статьи", "最新記事"])
 def test_a_label_with_links_in_its_line_goes(label: str) -> None:
     line = f"<p><b>{label}:</b> <a href=/a>Eleven harbours in the fog</a></p>"
-    assert len(dropped(f"<article>{BODY}{line}{BODY}</article>")) == 1
+    assert len(dropped(f"<article>{BODY}{line}{MORE}</article>")) == 1
     # a value, and another label
     for other in (re.sub("</?a[^>]*>", "", line), line.replace(label, "The album")):
-        assert dropped(f"<article>{BODY}{other}{BODY}</article>") == {}
+        assert dropped(f"<article>{BODY}{other}{MORE}</article>") == {}
 
 
 def test_a_label_with_its_links_goes_from_a_page_of_one_sentence() -> None:
@@ -128,10 +128,10 @@ def test_a_label_with_its_links_goes_from_a_page_of_one_sentence() -> None:
 @pytest.mark.parametrize("label", ["【関連記事】", "[Related] ", "【相关阅读】"])
 def test_a_label_in_brackets_goes_with_the_link_in_its_line(label: str) -> None:
     line = f"<p><a href=/y>{label}Why the bakers struck in the year of the flood</a></p>"
-    assert len(dropped(f"<article>{BODY}{line}{BODY}</article>")) == 1
+    assert len(dropped(f"<article>{BODY}{line}{MORE}</article>")) == 1
     # other brackets, and what is no link
     for other in (line.replace(label.strip(), "【写真】"), f"<p>{label}The bakers struck for a week.</p>"):
-        assert dropped(f"<article>{BODY}{other}{BODY}</article>") == {}
+        assert dropped(f"<article>{BODY}{other}{MORE}</article>") == {}
 
 
 @pytest.mark.parametrize("name", ["Name", "Site", "Report", "3 comments"])

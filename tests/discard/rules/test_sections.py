@@ -6,7 +6,7 @@ import pytest
 
 from boilerstrip.discard import discard
 from boilerstrip.input.plaintext import plaintext_page
-from tests.discard.pages import BODY, LINKS, PAIRS, STORY, UNLINKED, dropped
+from tests.discard.pages import BODY, LINKS, MORE, PAIRS, PARTS, STORY, UNLINKED, dropped
 
 
 def test_a_label_governs_no_heading_of_the_text_that_follows() -> None:
@@ -16,7 +16,7 @@ def test_a_label_governs_no_heading_of_the_text_that_follows() -> None:
 
 
 def test_a_label_among_lines_takes_what_is_unlikely() -> None:
-    page = plaintext_page("\n".join([*STORY, "Newsletter", "Every Friday", "Now in your inbox", *STORY]))
+    page = plaintext_page("\n".join([*STORY, "Newsletter", "Every Friday", "Now in your inbox", *PARTS[1]]))
     sure = [0.9] * len(STORY)
     reasons = discard(page, [True] * len(page.blocks), [*sure, 0.6, 0.2, 0.4, *sure])
     assert [page.blocks[at].text for at in sorted(reasons)] == ["Newsletter", "Every Friday"]
@@ -25,12 +25,12 @@ def test_a_label_among_lines_takes_what_is_unlikely() -> None:
 @pytest.mark.parametrize(("label", "goes"), [("Related articles", True), ("Recommended", False)])
 def test_headlines_among_lines_go_with_a_label_that_names_stories(label: str, goes: bool) -> None:
     headlines = ["Two villages quarrel over the new bridge", "Three fish that do not bite this summer"]
-    page = plaintext_page("\n".join([*STORY, label, *headlines, *STORY]))
+    page = plaintext_page("\n".join([*STORY, label, *headlines, *PARTS[1]]))
     sure = [0.9] * len(STORY)
     reasons = discard(page, [True] * len(page.blocks), [*sure, 0.2, 0.4, 0.6, *sure])
     assert set(reasons) == set(range(len(STORY), len(STORY) + (3 if goes else 1)))
     # one line, and a value
-    page = plaintext_page("\n".join([*STORY, label, headlines[0], "Bridge: 12 metres", *STORY]))
+    page = plaintext_page("\n".join([*STORY, label, headlines[0], "Bridge: 12 metres", *PARTS[1]]))
     reasons = discard(page, [True] * len(page.blocks), [*sure, 0.2, 0.4, 0.6, *sure])
     assert set(reasons) == {len(STORY)}
 
@@ -38,7 +38,7 @@ def test_headlines_among_lines_go_with_a_label_that_names_stories(label: str, go
 @pytest.mark.parametrize(("label", "goes"), [("Read more:", True), ("Læs mere:", True), ("Read more", False)])
 def test_a_headline_among_lines_goes_with_the_label_that_announces_it(label: str, goes: bool) -> None:
     headlines = ["Two villages quarrel over the new bridge", "Three fish that do not bite this summer"]
-    page = plaintext_page("\n".join([*STORY, label, *headlines, *STORY]))
+    page = plaintext_page("\n".join([*STORY, label, *headlines, *PARTS[1]]))
     sure = [0.9] * len(STORY)
     reasons = discard(page, [True] * len(page.blocks), [*sure, 0.2, 0.5, 0.5, *sure])
     assert set(reasons) == set(range(len(STORY), len(STORY) + (2 if goes else 1)))
@@ -63,7 +63,7 @@ def test_what_the_scorer_doubts_between_two_labels_among_lines_goes_with_the_fir
 
 
 def test_a_label_takes_the_headlines_under_it_which_are_no_links() -> None:
-    gone = dropped(f"{BODY}<h2>Related stories</h2>{UNLINKED}{BODY}")
+    gone = dropped(f"{BODY}<h2>Related stories</h2>{UNLINKED}{MORE}")
     assert gone.keys() == {"Related stories", *PAIRS, *PAIRS.values()}
     assert set(gone.values()) == {"related: “related stories”"}
 

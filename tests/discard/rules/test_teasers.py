@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.discard.pages import BODY, PAIRS, STORY, TEASERS, UNLINKED, dropped
+from tests.discard.pages import BODY, ENDING, MORE, PAIRS, STILL_MORE, STORY, TEASERS, UNLINKED, dropped
 
 
 def test_a_page_of_teasers_keeps_them() -> None:
@@ -16,7 +16,7 @@ def test_a_page_of_teasers_keeps_them() -> None:
 def test_headlines_with_a_line_each_go_where_they_are_doubtful_and_the_text_is_not() -> None:
     def judged(text: float, pairs: float, under: str = UNLINKED) -> set[str]:
         around = [text] * 2 * len(STORY)
-        page = f"{BODY}{BODY}<h2>Elsewhere</h2>{under}{BODY}{BODY}"
+        page = f"{BODY}{MORE}<h2>Elsewhere</h2>{under}{STILL_MORE}{ENDING}"
         return set(dropped(page, [*around, *[pairs] * 7, *around]))
 
     assert judged(0.97, 0.8) == {"Elsewhere", *PAIRS, *PAIRS.values()}
@@ -40,7 +40,9 @@ def test_headlines_that_are_links_go_with_their_lines_where_they_are_doubtful() 
         items = zip(headlines, PAIRS.values(), strict=True)
         terms = "".join(f"<dt><a href=/n>{term}</a></dt><dd>{lead}</dd>" for term, lead in items)
         around = [0.97] * 2 * len(STORY)
-        return set(dropped(f"{BODY}{BODY}<dl>{terms}</dl>{BODY}{BODY}", [*around, *[pairs] * 6, *around]))
+        return set(
+            dropped(f"{BODY}{MORE}<dl>{terms}</dl>{STILL_MORE}{ENDING}", [*around, *[pairs] * 6, *around])
+        )
 
     assert judged(0.6, list(PAIRS)) == {*PAIRS, *PAIRS.values()}
     assert judged(0.95, list(PAIRS)) == set()
@@ -52,13 +54,13 @@ def test_headlines_that_are_links_go_with_their_lines_where_they_are_doubtful() 
 def test_lines_that_begin_with_one_label_go(label: str) -> None:
     lines = [f"{label}: Storm closes harbour {n}" for n in range(3)]
     markup = "".join(f"<p>{line}</p>" for line in lines)
-    assert dropped(f"{BODY}{markup}{BODY}") == dict.fromkeys(lines, f"lines that begin with “{label}”")
+    assert dropped(f"{BODY}{markup}{MORE}") == dict.fromkeys(lines, f"lines that begin with “{label}”")
 
 
 def test_headlines_that_begin_with_one_label_may_ask() -> None:
     lines = ["Dig deeper: Storm closes harbour", "Dig deeper: Who pays?", "Dig deeper: Boats are back"]
     markup = "".join(f"<p>{line}</p>" for line in lines)
-    assert dropped(f"{BODY}{markup}{BODY}").keys() == set(lines)
+    assert dropped(f"{BODY}{markup}{MORE}").keys() == set(lines)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,7 @@ def test_headlines_that_begin_with_one_label_may_ask() -> None:
     ],
 )
 def test_what_somebody_says_and_what_differs_stays(lines: tuple[str, ...]) -> None:
-    assert dropped(BODY + "".join(f"<p>{line}</p>" for line in lines) + BODY) == {}
+    assert dropped(BODY + "".join(f"<p>{line}</p>" for line in lines) + MORE) == {}
 
 
 HEADLINES = ("Bridge toll to rise in spring", "Ferry strike called off at last", "Who will light the beacon?")
@@ -104,7 +106,7 @@ HEADLINES = ("Bridge toll to rise in spring", "Ferry strike called off at last",
 def test_doubtful_lines_like_headlines_go(
     lines: Sequence[str], text: float, certain: float, goes: bool
 ) -> None:
-    page = f"{BODY}{''.join(f'<p>{line}</p>' for line in lines)}{BODY}"
+    page = f"{BODY}{''.join(f'<p>{line}</p>' for line in lines)}{MORE}"
     found = dropped(page, [*[text] * 4, *[certain] * len(lines), *[text] * 4])
     assert found == (dict.fromkeys(lines, "doubtful run of lines like headlines") if goes else {})
 
@@ -112,16 +114,16 @@ def test_doubtful_lines_like_headlines_go(
 def test_lines_with_a_bold_label_are_no_headlines() -> None:
     lines = "".join(f"<p><b>{word}</b> the harbour office in Sarn</p>" for word in ("Where:", "Who:", "How:"))
     around = [0.98] * 4
-    assert dropped(f"{BODY}{lines}{BODY}", [*around, *[0.7] * 3, *around]) == {}
+    assert dropped(f"{BODY}{lines}{MORE}", [*around, *[0.7] * 3, *around]) == {}
     numbered = lines.replace("Where", "1997").replace("Who", "2001").replace("How", "2007")
     for other in (lines.replace("b>", "span>"), numbered):
-        assert len(dropped(f"{BODY}{other}{BODY}", [*around, *[0.7] * 3, *around])) == 3
+        assert len(dropped(f"{BODY}{other}{MORE}", [*around, *[0.7] * 3, *around])) == 3
 
 
 def test_rows_of_a_timetable_are_no_headlines() -> None:
     rows = "".join(f"<p>September {day} 12pm to 1pm Hall 217 Carrie Menke</p>" for day in (3, 10, 17))
     around = [0.98] * 4
-    assert dropped(f"{BODY}{rows}{BODY}", [*around, *[0.7] * 3, *around]) == {}
+    assert dropped(f"{BODY}{rows}{MORE}", [*around, *[0.7] * 3, *around]) == {}
 
 
 def test_names_with_a_line_each_are_no_headlines() -> None:
@@ -132,12 +134,12 @@ def test_names_with_a_line_each_are_no_headlines() -> None:
     }
     rows = "".join(f"<h3>{name}</h3><p>{line}</p>" for name, line in people.items())
     around = [0.98] * 4
-    assert dropped(f"{BODY}{rows}{BODY}", [*around, *[0.6] * 6, *around]) == {}
+    assert dropped(f"{BODY}{rows}{MORE}", [*around, *[0.6] * 6, *around]) == {}
 
 
 def test_lines_of_one_element_are_no_headlines() -> None:
     poem = "<br>".join(HEADLINES)
-    assert dropped(f"{BODY}<p>{poem}</p>{BODY}", [*[0.98] * 4, 0.7, *[0.98] * 4]) == {}
+    assert dropped(f"{BODY}<p>{poem}</p>{MORE}", [*[0.98] * 4, 0.7, *[0.98] * 4]) == {}
 
 
 def test_years_with_what_happened_in_them_are_a_timeline_and_no_teasers() -> None:

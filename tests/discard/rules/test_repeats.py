@@ -1,4 +1,4 @@
-"""Text that occurs twice, once hidden."""
+"""Text that occurs twice."""
 
 from __future__ import annotations
 
@@ -29,9 +29,18 @@ def test_a_body_that_stands_twice_comes_once(shown: str, hidden: str, *, first: 
     reasons = discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks))
     assert set(reasons.values()) == {"hidden repeat of what is shown"}
     assert sorted(page.blocks[at].text for at in reasons) == sorted(STORY)
-    # what is not kept anywhere else is no repeat
-    half = [bool(at < len(STORY)) == first for at in range(len(page.blocks))]
-    assert discard(page, half, [1.0] * len(page.blocks)) == {}
+    # of two texts that are shown, the first stays, or the one that is kept
+    shown_twice = Page(f"<main><div>{BODY}</div><div>{BODY}</div></main>")
+    n = len(shown_twice.blocks)
+    for kept in ([True] * n, [i < n // 2 for i in range(n)], [i >= n // 2 for i in range(n)]):
+        reasons = discard(shown_twice, kept, [1.0] * n)
+        assert set(reasons.values()) == {"repeat of a text that is kept"}
+        assert sorted(reasons) == list(range(n // 2, n) if kept[0] else range(n // 2))
+
+
+def test_what_is_kept_nowhere_else_is_no_repeat() -> None:
+    page = Page(f"<main><div>{BODY}</div><div hidden>{WRITTEN[0]}</div></main>")
+    assert discard(page, [True] * len(page.blocks), [1.0] * len(page.blocks)) == {}
 
 
 def test_cells_and_texts_of_their_own_are_no_repeats() -> None:

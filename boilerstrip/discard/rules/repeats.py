@@ -1,4 +1,4 @@
-"""Text that occurs twice, once of these hidden or for another screen size."""
+"""Text that occurs twice: once hidden or for another screen size, or as a copy of the whole text."""
 
 from __future__ import annotations
 
@@ -30,6 +30,18 @@ def hidden_repeats(view: KeptView) -> dict[int, str]:
             dropped |= {block.index: "hidden repeat of what is shown" for block in repeated}
         else:
             kept_texts.update(block.text for block in inside)
+    return dropped
+
+
+def repeats_of_text(view: KeptView) -> dict[int, str]:
+    """Return the Blocks of texts that are kept in another place, with the reason."""
+    dropped: dict[int, str] = {}
+    for places in view.page.repeated_texts:
+        kept = [sum(view.left[place.start : place.stop]) for place in places]
+        stays = kept.index(max(kept))
+        for at, place in enumerate(places):
+            if at != stays and kept[stays]:
+                dropped |= dict.fromkeys(place, "repeat of a text that is kept")
     return dropped
 
 

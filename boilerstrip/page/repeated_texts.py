@@ -1,0 +1,84 @@
+"""Texts that stand on the page more than once, such as for phones and for desktops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import compress
+
+from boilerstrip.page.block import Block, Role, texts_of, word_counts
+
+# Shorter Blocks may say the same by chance.
+_MIN_WORDS = 12
+# A text has so many such paragraphs, this share of what the page says in such, and so many words at least,
+# or else a greater share: notes, conditions and what classes inherit are repeated on purpose, and are less.
+_MIN_PARAGRAPHS, _MIN_SHARE, _MIN_TEXT_WORDS, _GREATER_SHARE = 2, 0.15, 100, 0.3
+# From one paragraph of it to the next there are at most so many Blocks, in either place.
+_MAX_STEP = 30
+# So much of the words from the first to the last of them is the same in both places: lines may be broken
+# elsewhere, and a date or a button differ.
+_MIN_SAME = 0.9
+
+
+def find_repeated_texts(blocks: list[Block]) -> list[list[range]]:
+    """Return for each text that is repeated all places where it stands, as ranges of Blocks.
+
+    What a post quotes of another one is not repeated.
+    """
+    weights = word_counts(blocks)
+    is_long = [words >= _MIN_WORDS for words in weights]
+    paragraphs = list(compress(blocks, is_long))
+    distinct = dict(zip(texts_of(paragraphs), compress(weights, is_long), strict=True))
+    if len(paragraphs) - len(distinct) < _MIN_PARAGRAPHS:
+        return []
+    all_words = sum(distinct.values())
+    needed = min(max(_MIN_SHARE * all_words, _MIN_TEXT_WORDS), _GREATER_SHARE * all_words)
+    found: list[list[range]] = []
+    for pairs in _series_of_repeats(paragraphs):
+        if len(pairs) < _MIN_PARAGRAPHS or sum([weights[again] for _, again in pairs]) < needed:
+            continue
+        place, copy = _widened(blocks, pairs)
+        if place.stop > copy.start or not _says_the_same(blocks, weights, place, copy):
+            continue
+        if found and found[-1][0].start < place.stop and place.start < found[-1][0].stop:
+            found[-1].append(copy)
+        else:
+            found.append([place, copy])
+    return found
+
+
+def _series_of_repeats(paragraphs: Sequence[Block]) -> list[list[tuple[int, int]]]:
+    """Return series of paragraphs in the same order in two places, each with its index in both of them."""
+    series: list[list[tuple[int, int]]] = []
+    first_places: dict[str, int] = {}
+    last, last_again = 0, 0
+    for block in paragraphs:
+        first, again = first_places.setdefault(block.text, block.index), block.index
+        if first == again or block.role is Role.QUOTE:
+            continue
+        if not (series and 0 < first - last <= _MAX_STEP and again - last_again <= _MAX_STEP):
+            series.append([])
+        series[-1].append((first, again))
+        last, last_again = first, again
+    return series
+
+
+def _widened(blocks: Sequence[Block], pairs: Sequence[tuple[int, int]]) -> tuple[range, range]:
+    """Return both places of a series of paragraphs, with the short Blocks around it that are the same."""
+    (start, start_again), (last, last_again) = pairs[0], pairs[-1]
+    while start and start_again - 1 > last and _is_same_line(blocks[start - 1], blocks[start_again - 1]):
+        start, start_again = start - 1, start_again - 1
+    end, end_again = last + 1, last_again + 1
+    while end < start_again and end_again < len(blocks) and _is_same_line(blocks[end], blocks[end_again]):
+        end, end_again = end + 1, end_again + 1
+    return range(start, end), range(start_again, end_again)
+
+
+def _is_same_line(one: Block, other: Block) -> bool:
+    return one.words < _MIN_WORDS and one.text == other.text
+
+
+def _says_the_same(blocks: Sequence[Block], weights: Sequence[int], place: range, copy: range) -> bool:
+    """Return whether nearly all words of the copy stand in the other place, in Blocks of the same text."""
+    texts = {blocks[i].text for i in place}
+    same = sum([weights[i] for i in copy if blocks[i].text in texts])
+    return same >= _MIN_SAME * sum(weights[copy.start : copy.stop])
