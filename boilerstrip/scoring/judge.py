@@ -57,6 +57,7 @@ from boilerstrip.scoring.selection import (
     best_mask,
     bound_unlikely,
     expected_f1s,
+    without_far_lines,
 )
 from boilerstrip.scoring.tails import with_tails
 from boilerstrip.strategies import Candidate
@@ -96,8 +97,11 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     """
     weights = word_counts(page.blocks)
     probabilities = _coherent_probabilities(page, candidates, scorer, weights)
-    cases = RIGHT_OR_WRONG_OF_LINES if page.is_plaintext else RIGHT_OR_WRONG
-    fused = best_mask(weights, probabilities, beta, cases)
+    if page.is_plaintext:
+        most = best_mask(weights, probabilities, beta, RIGHT_OR_WRONG_OF_LINES)
+        fused = without_far_lines(most, weights, probabilities)
+    else:
+        fused = best_mask(weights, probabilities, beta, RIGHT_OR_WRONG)
     # how sure to be, and whether there is a body at all, goes by what the model says alone
     best_by_f1 = best_mask(weights, probabilities, cases=RIGHT)
     expected, *scores = expected_f1s(weights, probabilities, [best_by_f1, *(c.mask for c in candidates)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -16,6 +17,11 @@ _LIKELY, _UNLIKELY = 0.5, 0.2
 RIGHT = ((1.0, 1.0),)
 RIGHT_OR_WRONG = ((1 / 4, 0.25), (1.0, 0.5), (4.0, 0.25))
 RIGHT_OR_WRONG_OF_LINES = ((1 / 8, 0.25), (1.0, 0.5), (8.0, 0.25))
+
+# Sure lines, in so many words, say where the text is: lines further away than this are no part of it if they
+# are unlikely. In cross-validation this adds 0.0006 word F1 on news as plain text, 0.0002 on WCXB dev.
+_SURE, _SURE_LINE_WORDS, _SURE_WORDS = 0.9, 8, 40
+_FAR, _UNLIKELY_FAR = 20, 0.35
 
 
 def bound_unlikely(weights: Sequence[int], probabilities: list[float]) -> None:
@@ -114,6 +120,30 @@ def best_mask(
         # signs count for nothing in an expectation
         mask[block] = weights[block] > 0 or probabilities[block] >= _LIKELY
     return mask
+
+
+def without_far_lines(
+    mask: Sequence[bool], weights: Sequence[int], probabilities: Sequence[float]
+) -> list[bool]:
+    """Return the mask of a plain text without the unlikely lines that are far from all sure ones.
+
+    Where the model is sure of some lines, it is not wrong about all of the page.
+    """
+    lines = zip(mask, weights, probabilities, strict=True)
+    sure = [
+        i for i, (keep, words, p) in enumerate(lines) if keep and p >= _SURE and words >= _SURE_LINE_WORDS
+    ]
+    if sum([weights[i] for i in sure]) < _SURE_WORDS:
+        return list(mask)
+
+    def is_far(line: int) -> bool:
+        following = bisect(sure, line)
+        return all(abs(i - line) > _FAR for i in sure[max(following - 1, 0) : following + 1])
+
+    return [
+        keep and (p >= _UNLIKELY_FAR or not is_far(i))
+        for i, (keep, p) in enumerate(zip(mask, probabilities, strict=True))
+    ]
 
 
 def _with_odds(probability: float, odds: float) -> float:

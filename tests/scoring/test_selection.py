@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.scoring.selection import best_mask, expected_f1
+from boilerstrip.scoring.selection import best_mask, expected_f1, without_far_lines
 
 blocks = st.lists(st.tuples(st.integers(0, 50), st.floats(0, 1)), min_size=1, max_size=8)
 
@@ -49,3 +49,15 @@ def test_more_is_kept_where_all_is_unsure() -> None:
 
 def test_signs_are_kept_if_they_are_likely() -> None:
     assert best_mask([100, 0, 0, 100], [0.5, 0.5, 0.3, 0.27]) == [True, True, False, True]
+
+
+def test_unlikely_lines_far_from_sure_ones_are_no_part_of_a_plain_text() -> None:
+    lines = 100
+    weights, probabilities = [20] * lines, [0.3] * lines
+    probabilities[10:13] = [0.95] * 3
+    kept = without_far_lines([True] * lines, weights, probabilities)
+    assert kept == [i <= 32 for i in range(lines)]
+    # likely lines stay wherever they are, and without sure ones all do
+    assert without_far_lines([True] * lines, weights, [*probabilities[:50], *[0.4] * 50])[50:] == [True] * 50
+    assert all(without_far_lines([True] * lines, weights, [0.3] * lines))
+    assert not any(without_far_lines([False] * lines, weights, probabilities))
