@@ -56,6 +56,8 @@ _MAX_WORDS_IN_OPENING = 4
 _MAX_LABELLED_WORDS = 25
 # A line of many parts, one of which is the date: "Ann Lee | 5 May 2024 | Walking, Holm | 3 comments".
 _MAX_LONG_LINE = 60
+# What others say, and what programs print.
+_OF_OTHERS = frozenset({Role.QUOTE, Role.CODE})
 # Before the label of a field: "Created: 3 May 2024 Updated: 5 May 2024 Views: 12".
 _BEFORE_LABEL = lazy(r"\s+(?=[^\W\d]{2,20}\s?[:：])")
 _BETWEEN_PARTS = lazy(r"\s*[|·•\n]\s*|\s+(?=\()")
@@ -160,11 +162,14 @@ def find_visible_dates(
 
 
 def _dated_lines(page: Page, start: int, end: int) -> list[Block]:
-    """Return the lines in a range of Blocks that may have a date: no quotations, not the day of the visit."""
+    """Return the lines in a range of Blocks that may have a date.
+
+    Quotations, code and the day of the visit have none.
+    """
     return [
         block
         for block in dated_lines(page.blocks[start:end], end - start, _MAX_LONG_LINE)
-        if block.role is not Role.QUOTE
+        if block.role not in _OF_OTHERS
         and not (block.element >= 0 and names_today(page.elements[block.element].class_id))
     ]
 

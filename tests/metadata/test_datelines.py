@@ -287,6 +287,13 @@ def test_posts_of_others_in_the_text_tell_no_date() -> None:
     assert date_of(post(time + "<p>5 March 2014</p>")) == "2014-03-05"
 
 
+def test_a_day_in_a_listing_is_no_date_of_the_page() -> None:
+    call = "<pre>ebb('kolka', '2024-03-14')</pre>"
+    page = f"<h1>tides</h1><p>Tells when the water is lowest at a station.</p>{call}"
+    assert date_of(page) is None
+    assert date_of(page.replace("pre>", "p>")) == "2024-03-14"
+
+
 def test_the_count_of_comments_at_the_headline_is_the_page_s_own() -> None:
     count = "<div class='comments d-block'>March 5, 2014 | <a href=#comments>33 Comments</a></div>"
     assert date_of(post(count)) == "2014-03-05"
