@@ -16,7 +16,6 @@ from boilerstrip.metadata import byline_name
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import of_roles
 from boilerstrip.page.bylines import has_byline, have_bylines
-from boilerstrip.scoring.coherence import is_doubted
 from boilerstrip.scoring.datelines import dateline, have_like_datelines, is_signed, is_text
 from boilerstrip.scoring.threads import are_posts, says_thread
 from boilerstrip.text.dates import has_time_or_year
@@ -42,15 +41,6 @@ _MIN_OWN_SHARE, _MIN_OWN_TEXTS = 0.5, 3
 # Articles are rivals if they are few (more make an index), are most of the kept words together, and each is a
 # good part of them.
 _MAX_RIVALS, _MIN_SHARE_TOGETHER, _MIN_SHARE_EACH = 3, 0.8, 0.2
-# Paragraphs that the model doubts may be another article if they are so many, have so many words, and a
-# mean probability below this. They are if the rest of the page has at least this share of their words in
-# paragraphs that the model is sure of, and their own surroundings have less than that. Their probability
-# is then multiplied by the last of these.
-_MIN_PARAGRAPHS, _MIN_TEXT_WORDS, _MAX_TEXT_MEAN = 7, 300, 0.55
-_MIN_SURE_ELSEWHERE, _MAX_SURE_BESIDE = 0.2, 0.1
-_DOUBT_FACTOR = 0.4
-# Enum members are slow to look up by name.
-_LIST_ITEM = Role.LIST_ITEM
 _TITLE_LINES = frozenset({Role.TITLE})
 
 
@@ -64,35 +54,6 @@ class _Article(NamedTuple):
     end: int
     words: int
     mean: float
-
-
-def doubt_other_texts(
-    page: Page, texts: Sequence[Sequence[int]], weights: Sequence[int], probabilities: list[float]
-) -> None:
-    """Lower the probability of texts that the model doubts as a whole, where it is sure of a text elsewhere.
-
-    Such a text is another article, whether it has a headline or not. `texts` are those of
-    `coherence.doubted_texts`.
-    """
-    if all(len(text) < _MIN_PARAGRAPHS for text in texts):
-        return
-    blocks = page.blocks
-    sure = [
-        sum(weights[i] for i in text if probabilities[i] > _MIN_OWN_MEAN and blocks[i].role is not _LIST_ITEM)
-        for text in texts
-    ]
-    for text, beside in zip(texts, sure, strict=True):
-        doubted = [i for i in text if is_doubted(probabilities[i])]
-        words = sum(weights[i] for i in doubted)
-        if (
-            len(doubted) >= _MIN_PARAGRAPHS
-            and words >= _MIN_TEXT_WORDS
-            and sum(weights[i] * probabilities[i] for i in doubted) < _MAX_TEXT_MEAN * words
-            and sum(sure) - beside >= _MIN_SURE_ELSEWHERE * words
-            and beside < _MAX_SURE_BESIDE * words
-        ):
-            for i in doubted:
-                probabilities[i] *= _DOUBT_FACTOR
 
 
 def without_others(

@@ -16,14 +16,12 @@ from typing import NamedTuple
 from boilerstrip.page import Page
 from boilerstrip.page.block import word_counts
 from boilerstrip.scoring.articles import (
-    doubt_other_texts,
     expected_with_rivals,
     find_headlines,
     without_others,
 )
 from boilerstrip.scoring.code import with_code
 from boilerstrip.scoring.coherence import (
-    doubted_texts,
     equalise_paragraphs,
     equalise_units,
     keep_once,
@@ -138,9 +136,7 @@ def _coherent_probabilities(
     keep_once(page, weights, probabilities)
     smooth_tables(page, weights, probabilities)
     equalise_units(page, weights, probabilities)
-    texts = doubted_texts(page, probabilities)
-    equalise_paragraphs(texts, weights, probabilities)
-    doubt_other_texts(page, texts, weights, probabilities)
+    equalise_paragraphs(page, weights, probabilities)
     bound_unlikely(weights, probabilities)
     return probabilities
 

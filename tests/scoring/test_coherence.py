@@ -9,15 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.page import Page
-from boilerstrip.scoring.articles import doubt_other_texts
-from boilerstrip.scoring.coherence import doubted_texts, equalise_paragraphs, keep_once
+from boilerstrip.scoring.coherence import equalise_paragraphs, keep_once
 from boilerstrip.scoring.selection import best_mask
 from tests.scoring.doubts import SENTENCE
 
 
 def evened(markup: str, probabilities: Sequence[float]) -> list[float]:
     page, found = Page(markup), list(probabilities)
-    equalise_paragraphs(doubted_texts(page, found), [block.words for block in page.blocks], found)
+    equalise_paragraphs(page, [block.words for block in page.blocks], found)
     return found
 
 
@@ -37,45 +36,8 @@ def test_paragraphs_that_the_model_doubts_are_judged_alike() -> None:
 def test_no_text_is_kept_in_stripes(probabilities: list[float]) -> None:
     page = Page(f"<div>{f'<p>{SENTENCE}</p>' * len(probabilities)}</div>")
     weights = [block.words for block in page.blocks]
-    equalise_paragraphs(doubted_texts(page, probabilities), weights, probabilities)
+    equalise_paragraphs(page, weights, probabilities)
     assert len(set(best_mask(weights, [round(p, 9) for p in probabilities]))) == 1
-
-
-def doubted(
-    own: float,
-    other: float,
-    paragraphs: int = 20,
-    own_paragraphs: int = 6,
-    tags: tuple[str, str] = ("p", "p"),
-) -> bool:
-    """Whether a text that the model believes by `other` becomes less likely beside one that it believes by `own`."""
-    outer = {"p": "div", "li": "ol"}
-    page = Page(
-        "".join(
-            f"<{outer[tag]}>{f'<{tag}>{SENTENCE}</{tag}>' * count}</{outer[tag]}>"
-            for tag, count in zip(tags, (own_paragraphs, paragraphs), strict=True)
-        )
-    )
-    probabilities = [own] * own_paragraphs + [other] * paragraphs
-    texts = doubted_texts(page, probabilities)
-    doubt_other_texts(page, texts, [block.words for block in page.blocks], probabilities)
-    assert probabilities[:own_paragraphs] == [own] * own_paragraphs
-    return probabilities[-1] < other
-
-
-def test_a_text_that_is_doubted_beside_a_sure_one_is_another() -> None:
-    assert doubted(0.97, 0.5)
-    # where there is none, or next to nothing of it, or where it is doubted but little
-    assert not doubted(0.7, 0.5)
-    assert not doubted(0.97, 0.5, paragraphs=40)
-    assert not doubted(0.97, 0.7)
-    # what is short is a section of the same one
-    assert not doubted(0.97, 0.5, paragraphs=6)
-
-
-def test_a_list_of_sentences_can_be_another_text_and_makes_none_another() -> None:
-    assert doubted(0.97, 0.5, tags=("p", "li"))
-    assert not doubted(0.97, 0.5, tags=("li", "p"))
 
 
 def test_one_place_of_a_text_is_left_with_the_highest_probability() -> None:
