@@ -24,6 +24,8 @@ from boilerstrip.text.words import overlap_f1, terms
 _MAX_HEADING_WORDS, _MIN_LINE_WORDS, _MAX_LINE_WORDS = 40, 3, 25
 # The text of an article begins at most this many Blocks after its headline.
 _MAX_TEXT_DISTANCE = 8
+# So many Blocks may stand above the headline in its article.
+_MAX_ABOVE_HEADLINE = 3
 # Anything shorter is not an article.
 _MIN_WORDS = 40
 # The page's own article has at least this mean probability; another one is doubted below this share of it.
@@ -69,10 +71,15 @@ def without_others(
     words of planted articles get through, and word F1 on WCXB dev rises by 0.00006.
     """
     whole = list(mask)
-    title = _title(page, headlines) if headlines and not says_thread(page) else None
-    # most pages have no other headline
-    if title is None or {title}.issuperset(headlines) or are_posts(page, title, headlines):
+    if page.is_plaintext or says_thread(page) or (title := _title(page, headlines)) is None:
         return whole
+    if are_posts(page, title, headlines):
+        return whole
+    for start, end in _further_articles(page, title):
+        whole[start:end] = [False] * (end - start)
+    # most pages have no other headline
+    if {title}.issuperset(headlines):
+        return whole if any(whole) else list(mask)
     articles = _articles(page, {title, *headlines}, mask, weights, probabilities)
     own = next((article for article in articles if article.start == title), None)
     others: list[Range] = []
@@ -130,6 +137,33 @@ def _like_articles(page: Page, title: int, headlines: Collection[int]) -> Iterat
                 and _are_like(page, element, title, headline, titles)
             ):
                 yield element.start, element.end
+
+
+def _further_articles(page: Page, title: int) -> Iterator[Range]:
+    """Yield the ranges of `article` elements made like that of the page's own, each with a headline like its.
+
+    A page that never ends loads one story after the other, whose bylines may be anywhere.
+    """
+    block = page.blocks[title]
+    own = next((element for element in page.ancestors(block.element) if element.tag == "article"), None)
+    if own is None or not block.level or title - own.start > _MAX_ABOVE_HEADLINE:
+        return
+    names, titles = set(own.class_id.split()), _titles(page)
+    if _match(block, titles) < _MIN_TITLE_MATCH:
+        return
+    for element in page.elements:
+        if element.tag != "article" or own.start <= element.start < own.end:
+            continue
+        opening = page.blocks[element.start : min(element.start + _MAX_ABOVE_HEADLINE + 1, element.end)]
+        headline = next((other for other in opening if other.level), None)
+        if (
+            headline is not None
+            and headline.level == block.level
+            and not names.isdisjoint(element.class_id.split())
+            and _match(headline, titles) <= _MAX_OTHER_MATCH
+            and sum([other.words for other in page.blocks[element.start : element.end]]) >= _MIN_LIKE_WORDS
+        ):
+            yield element.start, element.end
 
 
 def _signed_articles(
@@ -314,8 +348,8 @@ def _title(page: Page, headlines: Collection[int]) -> int | None:
     """Index of the Block that states the page's title: the best of the headlines, or else the title line."""
     titles = _titles(page)
     matches = {i: _match(page.blocks[i], titles) for i in headlines}
-    best = max(matches, key=lambda i: (matches[i], -i))
-    if matches[best] >= _MIN_TITLE_MATCH:
+    best = max(matches, key=lambda i: (matches[i], -i), default=None)
+    if best is not None and matches[best] >= _MIN_TITLE_MATCH:
         return best
     lines = of_roles(page.blocks, _TITLE_LINES)
     return next((block.index for block in reversed(lines) if block.level), lines[-1].index if lines else None)

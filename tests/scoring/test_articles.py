@@ -121,6 +121,34 @@ def test_siblings_that_are_parts_of_the_page_stay(own: str, other: str, title: s
     assert siblings(own, other, title=title) == [True] * 8
 
 
+def loaded(own: str, further: str) -> list[bool]:
+    """What stays of two stories, the second in an element that was loaded below the first."""
+    page = page_of(f"{own}<footer>Share this</footer></main><div class=below>{further}</div>")
+    mask = [True] * len(page.blocks)
+    weights = [block.words for block in page.blocks]
+    kept = without_others(page, mask, weights, [0.95] * len(mask), find_headlines(page, mask))
+    return kept[:4] + kept[5:]
+
+
+def test_a_further_story_that_a_page_without_end_loads_goes_wherever_its_byline_is() -> None:
+    own = f"<article class='story main'>{article('Few eels at the weir', 'h1')}</article>"
+    further = (
+        f"<article class='story next'><h1>A tower is moved</h1><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article>"
+    )
+    assert loaded(own, further) == [True] * 4 + [False] * 3
+    for stays in (
+        # another make, a lower heading, the same headline, no headline, a line or two
+        further.replace("story", "part"),
+        further.replace("h1>", "h2>"),
+        further.replace("A tower is moved", "Few eels at the weir"),
+        further.replace("h1>", "p>"),
+        "<article class='story next'><h1>A tower is moved</h1><p>It was too near.</p><p>So it went.</p></article>",
+    ):
+        assert loaded(own, stays) == [True] * 7
+    # parts of an article within its element, and a headline that is not in an article
+    assert loaded(own.replace("article", "section"), further) == [True] * 7
+
+
 def test_lines_of_plain_text_are_no_headlines() -> None:
     page = page_of(OWN + OTHER)
     assert find_headlines(page, [True] * 8) == {0, 4}
