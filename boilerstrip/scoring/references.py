@@ -9,6 +9,7 @@ from operator import mul
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import word_counts
+from boilerstrip.page.manuals import OF_MANUALS, first_section
 from boilerstrip.page.signatures import are_reference, is_code
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.page.units import Unit
@@ -86,9 +87,9 @@ def _least(blocks: Sequence[Block]) -> float:
 
 
 def _lead_within(blocks: Sequence[Block]) -> bool:
-    """Return whether all links lead to parts of the page, as those of a table of contents do."""
-    links = (run.href for block in blocks for run in block.runs if run.href is not None)
-    return all(link.startswith("#") for link in links)
+    """Return whether there are links, all to parts of the page, as those of a table of contents are."""
+    links = [run.href for block in blocks for run in block.runs if run.href is not None]
+    return links != [] and all(link.startswith("#") for link in links)
 
 
 def _may_be_short(page: Page, span: slice, probabilities: Sequence[float]) -> bool:
@@ -109,26 +110,47 @@ def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence
     The first and the last of a manual, "Name" and "License", look like boilerplate to the model.
     """
     whole = list(mask)
-    if not page.is_reference(mask):
+    manual = page.manual_level
+    if not (any(mask) and (manual or page.is_reference(mask))):
         return whole
     headings = [block for block in page.blocks if block.level and block.element >= 0]
     makes = Counter(_make(page, heading) for heading in headings)
     kept = Counter(_make(page, heading) for heading in headings if mask[heading.index])
     for heading, below in zip_longest(headings, headings[1:]):
         make = _make(page, heading)
-        if mask[heading.index] or kept[make] < max(_MIN_ALIKE, makes[make] / 2):
+        if kept[make] < max(_MIN_ALIKE, makes[make] / 2):
+            continue
+        is_of_manual = heading.level == manual
+        if mask[heading.index] and not is_of_manual:
             continue
         limit = page.elements[page.elements[heading.element].parent].end
         end = min(limit, below.index if below is not None else limit)
         section = page.blocks[heading.index + 1 : end]
-        if (
-            0 < len(section) <= _MAX_ALIKE
-            and not _are_links(section)
-            and are_likely(section, probabilities, _LEAST_ALIKE)
-            and not any(page.phrase_matches[heading.index + 1 : end])
-        ):
+        if not 0 < len(section) <= _MAX_ALIKE:
+            continue
+        if is_of_manual:
+            is_said = _is_section_of_manual(page, heading, section)
+        else:
+            is_said = not (
+                _are_links(section)
+                or any(page.phrase_matches[heading.index + 1 : end])
+                or not are_likely(section, probabilities, _LEAST_ALIKE)
+            )
+        if is_said:
             whole[heading.index : end] = [True] * (end - heading.index)
     return whole
+
+
+def _is_section_of_manual(page: Page, heading: Block, section: Sequence[Block]) -> bool:
+    """Return whether a section is of a manual, which names its authors and its licence, and what else to read.
+
+    What leads to its own parts is an index.
+    """
+    matches = page.phrase_matches[heading.index : heading.index + 1 + len(section)]
+    return not _lead_within(section) and all(
+        found is None or found.family in OF_MANUALS or (block is heading and first_section(heading) > 0)
+        for block, found in zip([heading, *section], matches, strict=True)
+    )
 
 
 def with_name_line(page: Page, mask: Sequence[bool]) -> list[bool]:
@@ -145,7 +167,9 @@ def with_name_line(page: Page, mask: Sequence[bool]) -> list[bool]:
 
 
 def _make(page: Page, heading: Block) -> tuple[int, int, str]:
-    """Return the level of a heading and where it stands."""
+    """Return the level of a heading and where it stands, of those of a manual in whatever element."""
+    if heading.level == page.manual_level:
+        return heading.level, 0, heading.path
     return heading.level, page.elements[heading.element].parent, heading.path
 
 

@@ -17,6 +17,7 @@ from boilerstrip.discard.rules.phrases import (
 )
 from boilerstrip.discard.rules.repeated_fields import propose_repeated_fields
 from boilerstrip.discard.rules.scripts import propose_script_data
+from boilerstrip.discard.rules.sources import propose_sources
 from boilerstrip.discard.rules.teasers import (
     propose_doubtful_lines,
     propose_doubtful_pairs,
@@ -71,6 +72,12 @@ RULES = (
         "layout-frames",
         "menus and feet of tables that lay out the page",
         propose_layout_frames,
+        vetoed=False,
+    ),
+    Rule(
+        "sources",
+        "folded sources of what a reference documents, and what tool made the page",
+        propose_sources,
         vetoed=False,
     ),
     Rule(

@@ -26,6 +26,7 @@ from boilerstrip.discard.view import (
     stems,
 )
 from boilerstrip.page import Block, Role
+from boilerstrip.page.manuals import OF_MANUALS, first_section
 from boilerstrip.page.units import LISTS_AND_TABLES, is_amid_text
 from boilerstrip.text import phrases
 from boilerstrip.text.patterns import lazy
@@ -56,6 +57,8 @@ _LEAST_HEADING = 0.1
 _LEAST_PART = 0.3
 # So many Blocks before and behind a label, some of which are short and made like it, and words of these.
 _NEAR, _MIN_LIKE, _MAX_LIKE_WORDS = 6, 3, 6
+# A section of a manual is so long at most, in Blocks.
+_MAX_BELOW_HEADING = 8
 # Words of what stands right below a heading of the text.
 _MIN_WORDS_BELOW = 4
 _ANSWERS = frozenset({"yes", "no", "ja", "nein", "sí", "oui", "non", "sì", "sim", "não"})
@@ -75,6 +78,7 @@ def is_of_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     family = found.family
     if (
         view.page.is_code[block.index]
+        or (view.page.manual_level > 0 and _is_of_manual(view, block, found))
         or _is_said_by_text(view, block, found)
         or _is_field(view, block, found)
     ):
@@ -102,6 +106,25 @@ def is_of_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
         return True
     # a question about such a notice quotes it
     return family == NOTICE and view.probabilities[block.index] >= LIKELY
+
+
+def _is_of_manual(view: KeptView, block: Block, found: phrases.Match) -> bool:
+    """Return whether a phrase heads a section of a manual page, or is in one that it heads: "Copyright"."""
+    level = view.page.manual_level
+    if block.level:
+        is_heading = block.level == level
+        return is_heading and (found.family in OF_MANUALS or first_section(block) > 0)
+    above = range(block.index - 1, max(-1, block.index - _MAX_BELOW_HEADING), -1)
+    heading = next((view.blocks[i] for i in above if view.blocks[i].level), None)
+    named = view.page.phrase_matches[heading.index] if heading is not None else None
+    return (
+        heading is not None
+        and heading.level == level
+        and view.mask[heading.index]
+        and found.family in OF_MANUALS
+        and named is not None
+        and named.family in OF_MANUALS
+    )
 
 
 def _is_among_like_labels(view: KeptView, label: Block) -> bool:
