@@ -33,6 +33,7 @@ from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.labelled import with_fields, with_labelled
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
+    with_announcements,
     with_first_units,
     with_header_rows,
     with_last_units,
@@ -165,6 +166,7 @@ def _completed(
     whole = with_fields(page, whole, probabilities)
     whole = with_tails(page, whole, probabilities)
     whole = with_header_rows(page, whole)
+    whole = with_announcements(page, whole, probabilities)
     whole = with_name_line(page, whole)
     whole = with_headings(page, whole)
     return with_like_sections(page, whole, probabilities)

@@ -47,14 +47,16 @@ _QUOTED = REQUESTS | {"cookie"}
 _SENTENCES = lazy(r"(?<=[.!?])\s+")
 # Families of phrases that are also topics of sections.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
+# The same in a reference, whose members have such names: "next", "share".
+_NAMES_OF_MEMBERS = frozenset({"pager", "share"})
 # Elements that are lists of other stories, if these are links.
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
 # Families of labels that are also headings of texts, and the least probability of the sentence below, and of
 # the heading.
 _LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
 _LEAST_HEADING = 0.1
-# The same of a part of a reference.
-_LEAST_PART = 0.3
+# The same of a part of a reference, and of a term in it with what explains it.
+_LEAST_PART, _LEAST_TERM = 0.3, 0.1
 # So many Blocks before and behind a label, some of which are short and made like it, and words of these.
 _NEAR, _MIN_LIKE, _MAX_LIKE_WORDS = 6, 3, 6
 # A section of a manual is so long at most, in Blocks.
@@ -88,6 +90,7 @@ def is_of_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     if (
         family in _ON_TOPICS
         or found.phrase in FIELDS_AND_BUTTONS
+        or (family in _NAMES_OF_MEMBERS and block.level > 1 and view.is_reference)
         or (family == _SHARE and view.probabilities[block.index] >= HIGH_CONFIDENCE)
     ) and _heads_text(view, block):
         return True
@@ -167,7 +170,7 @@ def _is_sure(view: KeptView, label: Block, section: Sequence[tuple[int, int]]) -
     below = [view.blocks[i] for i in inside if i > label.index]
     least, is_term = LIKELY_TEXT, view.page.innermost(label.element, "dt") >= 0
     if view.is_reference and not any(b.level for b in below):
-        least = _LEAST_PART
+        least = _LEAST_TERM if is_term else _LEAST_PART
     elif (
         all(b.level or is_bare_headline(b) for b in below)
         or (not is_term and 2 * sum(b.link_words for b in below) > sum(b.words for b in below))

@@ -51,7 +51,7 @@ def propose_sources(view: KeptView) -> Iterator[Proposal]:
     """
     if not view.words_kept or view.page.is_plaintext or not any(view.page.is_code) or not view.is_reference:
         return
-    dropped = {*_listings(view), *_places(view), *_tool_lines(view)}
+    dropped = {*_listings(view), *_places(view), *_tool_lines(view), *_tabs(view)}
     # the label goes with what it labels
     for i in sorted(dropped):
         above = view.blocks[i - 1] if i else None
@@ -106,6 +106,16 @@ def _places(view: KeptView) -> Iterator[int]:
     # one alone may be the name of a member
     if len(links) > 1:
         yield from links
+
+
+def _tabs(view: KeptView) -> Iterator[int]:
+    """Iterate over short lines that are mostly links to scripts, as tabs are."""
+    for block in view.blocks:
+        if 0 < block.link_words <= block.words <= MAX_LABEL_WORDS and view.left[block.index]:
+            links = [run for run in block.runs if run.href is not None]
+            is_script = all((run.href or "").startswith("javascript:") for run in links)
+            if is_script and 2 * block.link_words >= block.words:
+                yield block.index
 
 
 def _leads_to_source(block: Block) -> bool:
