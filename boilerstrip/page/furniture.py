@@ -37,6 +37,7 @@ _ALL_HIDING = _SCREEN_READER | _HIDING | _TOOLTIPS
 _ICON_FONTS = lazy(r"(?:^|\s)(?:material-(?:icons|symbols)|glyphicon|icon-?font)[\w-]*(?=\s|$)")
 _ICON_FONT_PARTS = Needles("material-", "glyphicon", "icon-font", "iconfont")
 _ICONS = lazy(r"(?:^|[\s_-])(?:icons?|fa|svg|glyph)(?=[\s_-]|$)", re.IGNORECASE)
+_ICON_LETTER = lazy(r"\s*[A-Z]\s*")
 _EDITING = frozenset({"mw-editsection", "editsection", "mw-editsection-like", "edit-section"})
 _EDIT_ADDRESS = lazy(r"[?&;](?:ve)?action=(?:edit|formedit)\b", re.IGNORECASE)
 _SOURCE = frozenset(
@@ -72,7 +73,7 @@ _EDITORS_TEXT = lazy(r"\s*\[\s*[^\W\d_][^\]\d]{3,}\]\s*")
 _CONTROL_TEXT = frozenset(
     {
         "show on map", "view on map", "show map", "auf karte anzeigen", "voir sur la carte", "ver en el mapa",
-        *_SOURCE_TEXTS, "click to toggle source",
+        *_SOURCE_TEXTS, "click to toggle source", "more",
         "copy", "copy code", "copy link", "copied", "copied!", "copy to clipboard", "copy text",
         "click to expand", "click to collapse", "toggle caption", "hide caption", "show caption",
     }
@@ -110,6 +111,8 @@ class _Names(NamedTuple):
     is_anchor: bool = False
     is_for_editors: bool = False
     is_control: bool = False
+    # a letter in it is a sign: "C" before the name of a class
+    is_icon: bool = False
 
 
 _NO_NAMES = _Names()
@@ -123,6 +126,7 @@ TELLING_PARTS = Needles(
     "material-", "glyphicon", "icon-font", "iconfont", *_LINKS, "anchor", "btn", "button", "copy",
     "clipboard", "copied", "map", "viewcode", "srclink", "src-link",
     "ourcelink", "ource-link", "codelink", "ourceLink", "-caption", "-advice",
+    "icon",
     "date", "publish", "stamp", "byline", "by-line", "author", "creator",
 )  # fmt: skip
 
@@ -141,6 +145,7 @@ def read_names(class_names: str) -> _Names:
         not _EDITORS.isdisjoint(tokens),
         not _CONTROL_WORDS.isdisjoint(words.replace("-", " ").split())
         or (("map" in lowered or "-caption" in lowered or "-advice" in lowered) and _CONTROL_NAMES.search(lowered) is not None),
+        "icon" in tokens,
     )
 
 
@@ -215,6 +220,8 @@ def is_furniture(node: turbohtml.Element, tag: str) -> bool:
         return True
     if names.is_for_editors:
         return inline_text(node, MAX_MARK) is not None
+    if names.is_icon and _ICON_LETTER.fullmatch(inline_text(node, MAX_MARK) or ""):
+        return True
     text: str | None = None
     if may_be_mark or names.is_control or role == "button":
         text = inline_text(node, MAX_MARK)
@@ -226,6 +233,9 @@ def is_furniture(node: turbohtml.Element, tag: str) -> bool:
     ):
         if _plain_text(text) in _SOURCE_TEXTS:
             return tag == "a" and (_leads_to_source(class_names, href) or _is_mark(tag, class_names, text))
+        if _plain_text(text) == "more":
+            # a summary ends so, and leads to the details
+            return tag == "a" and "#" in href and text.strip().endswith(("...", "…"))
         return tag != "a" or href[:1] == "#" or "href" not in attributes or "map" in text.casefold()
     return may_be_mark and _is_mark(tag, class_names, text)
 

@@ -29,6 +29,7 @@ from boilerstrip.scoring.coherence import (
     smooth_repeat_groups,
     smooth_tables,
 )
+from boilerstrip.scoring.contents import with_listed_sections
 from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.labelled import with_fields, with_labelled
 from boilerstrip.scoring.lists_and_tables import (
@@ -152,6 +153,7 @@ def _completed(
     whole = with_records(page, whole, weights, probabilities)
     whole = with_bare_text(page, whole, weights, probabilities)
     whole = with_rest_of_reference(page, whole, probabilities)
+    whole = with_listed_sections(page, whole, probabilities)
     whole = with_code(page, whole)
     whole = with_quotes(page, whole)
     whole = with_announced_lists(page, whole, probabilities)
