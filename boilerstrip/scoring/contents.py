@@ -29,7 +29,7 @@ def with_listed_sections(page: Page, mask: Sequence[bool], probabilities: Sequen
         headings = _targets(page, unit)
         if len(headings) < _MIN_SECTIONS or not any(whole[headings[0].index : headings[-1].index]):
             continue
-        for start, end in _sections(page, headings):
+        for start, end in _sections(page, headings, probabilities):
             blocks = page.blocks[start:end]
             if (
                 not any(whole[start + 1 : end])
@@ -57,15 +57,16 @@ def _targets(page: Page, unit: Unit) -> list[Block]:
     return found if in_order and len({block.level for block in found}) == 1 else []
 
 
-def _sections(page: Page, headings: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Iterate over where the sections of headings begin and end, the last within its element."""
+def _sections(
+    page: Page, headings: Sequence[Block], probabilities: Sequence[float]
+) -> Iterator[tuple[int, int]]:
+    """Iterate over where the sections of headings begin and end, the last before what may be a foot."""
     for heading, below in pairwise(headings):
         yield heading.index, below.index
     last = headings[-1]
-    limit = page.elements[page.elements[last.element].parent].end
-    level = last.level
-    after = range(last.index + 1, limit)
-    yield (
-        last.index,
-        next((i for i in after if 0 < page.blocks[i].level <= level or page.phrase_matches[i]), limit),
-    )
+    end = page.elements[page.elements[last.element].parent].end
+    after = range(last.index + 1, end)
+    end = next((i for i in after if 0 < page.blocks[i].level <= last.level or page.phrase_matches[i]), end)
+    while end > last.index + 1 and probabilities[end - 1] < _LEAST:
+        end -= 1
+    yield last.index, end

@@ -46,6 +46,7 @@ from boilerstrip.scoring.paragraphs import with_like_paragraphs, with_text_behin
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
 from boilerstrip.scoring.references import (
+    with_further_reading,
     with_like_sections,
     with_name_line,
     with_rest_of_reference,
@@ -171,7 +172,8 @@ def _completed(
     whole = with_announcements(page, whole, probabilities)
     whole = with_name_line(page, whole)
     whole = with_headings(page, whole)
-    return with_like_sections(page, whole, probabilities)
+    whole = with_like_sections(page, whole, probabilities)
+    return with_further_reading(page, whole)
 
 
 def _keep_the_same(one: Sequence[bool], other: Sequence[bool], weights: Sequence[int]) -> bool:

@@ -8,7 +8,7 @@ from itertools import accumulate, zip_longest
 from operator import mul
 
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.block import word_counts
+from boilerstrip.page.block import headings_of, word_counts
 from boilerstrip.page.manuals import OF_MANUALS, first_section
 from boilerstrip.page.signatures import are_reference, is_code
 from boilerstrip.page.tags import WHOLE_PAGE
@@ -28,6 +28,8 @@ _LEAST_LINKED = 0.25
 # The same of a section under a heading like most others, and how many Blocks it has at most.
 _LEAST_ALIKE, _MAX_ALIKE = 0.02, 6
 _MIN_ALIKE = 2
+# Mean words of names of chapters, of which headlines have more.
+_MAX_TOPIC_WORDS = 5
 # Of a table or list, one Block in so many may be a control or a phrase: "More...".
 _FEW_IN = 3
 # A link that is there more often is a button: "Edit".
@@ -151,6 +153,34 @@ def _is_section_of_manual(page: Page, heading: Block, section: Sequence[Block]) 
         found is None or found.family in OF_MANUALS or (block is heading and first_section(heading) > 0)
         for block, found in zip([heading, *section], matches, strict=True)
     )
+
+
+def with_further_reading(page: Page, mask: Sequence[bool]) -> list[bool]:
+    """Return the mask with short lists of links right below a kept heading that heads nothing else.
+
+    The headings of other parts of the text are like it, and no phrase calls the links other stories.
+    """
+    whole = list(mask)
+    starts = {unit.start: unit for unit in page.units if unit.kind == "list"}
+    kept = [block for block in headings_of(page.blocks) if mask[block.index] and block.element >= 0]
+    bare = [block for block in kept if block.index + 1 in starts and not mask[block.index + 1]]
+    makes = Counter(_make(page, block) for block in kept) if bare else Counter()
+    for heading in bare:
+        unit = starts[heading.index + 1]
+        links = page.blocks[unit.start : unit.end]
+        parent = page.elements[heading.element].parent
+        if (
+            len(links) <= _MAX_ALIKE
+            and parent >= 0
+            and unit.end <= page.elements[parent].end
+            and not any(mask[unit.start : unit.end])
+            and not _lead_within(links)
+            and not any(page.phrase_matches[heading.index : unit.end])
+            and sum(block.words for block in links) <= _MAX_TOPIC_WORDS * len(links)
+            and makes[_make(page, heading)] > _MIN_ALIKE
+        ):
+            whole[unit.start : unit.end] = [True] * len(links)
+    return whole
 
 
 def with_name_line(page: Page, mask: Sequence[bool]) -> list[bool]:
