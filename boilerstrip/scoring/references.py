@@ -10,7 +10,7 @@ from operator import mul
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import headings_of, word_counts
 from boilerstrip.page.manuals import OF_MANUALS, first_section
-from boilerstrip.page.signatures import are_reference, is_code
+from boilerstrip.page.signatures import are_reference, is_code, is_signature
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.page.units import Unit
 from boilerstrip.scoring.selection import are_likely
@@ -21,6 +21,8 @@ _MIN_SHARE = 0.95
 # Least probability of what is added. With 0.05, word F1 on WCXB dev's documentation is the same, and 0.0004
 # lower on its forums.
 _LEAST = 0.1
+# The same of a signature.
+_LEAST_SIGNATURE = 0.05
 # The same of a sentence, which the model knows better: it may ask something of readers.
 _LEAST_SENTENCE = 0.2
 # The same of what is mostly links, as members in a summary are.
@@ -83,7 +85,9 @@ def _may_be_menu(
 
 
 def _least(blocks: Sequence[Block]) -> float:
-    """Return the least probability of what may be added: the model knows sentences better."""
+    """Return the least probability of what may be added: the model knows sentences better, signatures less."""
+    if all(map(is_signature, blocks)):
+        return _LEAST_SIGNATURE
     is_sentence = len(blocks) == 1 and blocks[0].role is Role.PARAGRAPH and blocks[0].ends_sentence
     return _LEAST_SENTENCE if is_sentence else _LEAST
 
@@ -101,7 +105,7 @@ def _may_be_short(page: Page, span: slice, probabilities: Sequence[float]) -> bo
     """
     said = [block for block in page.blocks[span] if not _are_links([block])]
     likely = [
-        code and probability >= _LEAST for code, probability in zip(page.is_code, probabilities, strict=True)
+        code and probability >= _LEAST_SIGNATURE for code, probability in zip(page.is_code, probabilities, strict=True)
     ]
     return len(said) <= _MAX_SHORT and are_reference(said, likely)
 

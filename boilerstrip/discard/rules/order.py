@@ -9,6 +9,7 @@ from boilerstrip.discard.rules.author_notes import propose_author_notes
 from boilerstrip.discard.rules.comments import propose_comments, propose_comments_in_turns
 from boilerstrip.discard.rules.forms import propose_forms
 from boilerstrip.discard.rules.layouts import propose_layout_frames
+from boilerstrip.discard.rules.letters import propose_letters
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes
 from boilerstrip.discard.rules.phrases import (
     propose_labelled_titles,
@@ -74,6 +75,7 @@ RULES = (
         propose_layout_frames,
         vetoed=False,
     ),
+    Rule("letters", "links by first letter above an index", propose_letters, vetoed=False),
     Rule(
         "sources",
         "folded sources of what a reference documents, and what tool made the page",
