@@ -8,7 +8,7 @@ from typing import NamedTuple
 from boilerstrip.discard.rules.author_notes import propose_author_notes
 from boilerstrip.discard.rules.comments import propose_comments, propose_comments_in_turns
 from boilerstrip.discard.rules.forms import propose_forms
-from boilerstrip.discard.rules.layouts import propose_layout_frames
+from boilerstrip.discard.rules.layouts import propose_asides, propose_layout_frames
 from boilerstrip.discard.rules.letters import propose_letters
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes
 from boilerstrip.discard.rules.phrases import (
@@ -75,6 +75,7 @@ RULES = (
         propose_layout_frames,
         vetoed=False,
     ),
+    Rule("asides", "asides beside the article", propose_asides, vetoed=False),
     Rule("letters", "links by first letter above an index", propose_letters, vetoed=False),
     Rule(
         "sources",
