@@ -39,6 +39,8 @@ _MAX_SAME = 2
 # A name and what it is, and how many Blocks above the text it is at most.
 _NAME_LINE = lazy(r"([\w:.-]+)\s+(?:-{1,2}|[\u2013\u2014])\s+\w")
 _MAX_ABOVE = 3
+# So many Blocks may stand between the title and the text.
+_MAX_BELOW_TITLE = 8
 # Blocks of a short reference.
 _MAX_SHORT = 40
 # What the options and the images have a say in.
@@ -101,9 +103,9 @@ def _lead_within(blocks: Sequence[Block]) -> bool:
 def _may_be_short(page: Page, span: slice, probabilities: Sequence[float]) -> bool:
     """Return whether a body is that of a short reference, of which the model doubts all signatures.
 
-    Those in a table of contents are links.
+    Those in a table of contents are links, and so may headings be.
     """
-    said = [block for block in page.blocks[span] if not _are_links([block])]
+    said = [block for block in page.blocks[span] if block.level or not _are_links([block])]
     likely = [
         code and probability >= _LEAST_SIGNATURE for code, probability in zip(page.is_code, probabilities, strict=True)
     ]
@@ -210,7 +212,7 @@ def _make(page: Page, heading: Block) -> tuple[int, int, str]:
 def _span_of_body(page: Page, mask: Sequence[bool]) -> slice:
     """Return where the smallest element is that has nearly all that is kept.
 
-    Of the whole page, it is what stands between the first and the last Block that is kept.
+    Of the whole page, it is what stands between the first and the last Block that is kept, from the title on.
     """
     sums = [0, *accumulate(map(mul, word_counts(page.blocks), mask))]
     least = _MIN_SHARE * sums[-1]
@@ -218,7 +220,9 @@ def _span_of_body(page: Page, mask: Sequence[bool]) -> slice:
     bodies = [e for e in page.elements if sums[e.end] - sums[e.start] >= least]
     body = bodies[-1] if bodies else None
     if body is None or body.tag in WHOLE_PAGE:
-        return slice(mask.index(True), len(mask) - list(reversed(mask)).index(True))
+        start = mask.index(True)
+        titles = (i for i in range(start - 1, max(-1, start - _MAX_BELOW_TITLE), -1) if page.blocks[i].level == 1)
+        return slice(next(titles, start), len(mask) - list(reversed(mask)).index(True))
     return slice(body.start, body.end)
 
 

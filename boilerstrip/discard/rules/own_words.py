@@ -56,7 +56,7 @@ _LISTS = frozenset({"ul", "ol", "dl", "table"})
 _LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
 _LEAST_HEADING = 0.1
 # The same of a part of a reference, and of a term in it with what explains it.
-_LEAST_PART, _LEAST_TERM = 0.3, 0.1
+_LEAST_PART, _LEAST_TERM = 0.2, 0.1
 # So many Blocks before and behind a label, some of which are short and made like it, and words of these.
 _NEAR, _MIN_LIKE, _MAX_LIKE_WORDS = 6, 3, 6
 # A section of a manual is so long at most, in Blocks.
@@ -81,6 +81,7 @@ def is_of_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     if (
         view.page.is_code[block.index]
         or (view.page.manual_level > 0 and _is_of_manual(view, block, found))
+        or (family == "also_read" and _refers_to_member(view, block, found))
         or _is_said_by_text(view, block, found)
         or _is_field(view, block, found)
     ):
@@ -127,6 +128,17 @@ def _is_of_manual(view: KeptView, block: Block, found: phrases.Match) -> bool:
         and found.family in OF_MANUALS
         and named is not None
         and named.family in OF_MANUALS
+    )
+
+
+def _refers_to_member(view: KeptView, block: Block, found: phrases.Match) -> bool:
+    """Return whether a line of a reference names others of its members: "See also: close"."""
+    return (
+        not found.whole
+        and may_head_text(found)
+        and block.words <= MAX_LABEL_WORDS
+        and view.probabilities[block.index] >= _LEAST_TERM
+        and view.is_reference
     )
 
 
