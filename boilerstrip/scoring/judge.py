@@ -30,6 +30,7 @@ from boilerstrip.scoring.coherence import (
     smooth_tables,
 )
 from boilerstrip.scoring.contents import with_listed_sections
+from boilerstrip.scoring.grids import with_grids
 from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.labelled import with_fields, with_labelled
 from boilerstrip.scoring.lists_and_tables import (
@@ -163,6 +164,7 @@ def _completed(
     whole = with_labelled(page, whole, probabilities)
     whole = with_like_paragraphs(page, whole, probabilities)
     whole = with_text_behind_boxes(page, whole, probabilities)
+    whole = with_grids(page, whole, probabilities)
     whole = with_like_units(page, whole, probabilities)
     whole = with_last_units(page, whole, probabilities)
     whole = with_first_units(page, whole, probabilities)
