@@ -43,7 +43,7 @@ from boilerstrip.scoring.lists_and_tables import (
     with_lists_amid,
     with_tables_amid,
 )
-from boilerstrip.scoring.paragraphs import with_like_paragraphs, with_text_behind_boxes
+from boilerstrip.scoring.paragraphs import with_lead, with_like_paragraphs, with_text_behind_boxes
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
 from boilerstrip.scoring.references import (
@@ -174,6 +174,7 @@ def _completed(
     whole = with_announcements(page, whole, probabilities)
     whole = with_name_line(page, whole)
     whole = with_headings(page, whole)
+    whole = with_lead(page, whole, probabilities)
     whole = with_like_sections(page, whole, probabilities)
     return with_further_reading(page, whole)
 

@@ -227,9 +227,12 @@ def _span_of_body(page: Page, mask: Sequence[bool]) -> slice:
 
 
 def _may_be_of_body(page: Page, block: Block) -> bool:
-    """Return whether a Block is no control and no phrase of boilerplate; a term may be: "Author"."""
+    """Return whether a Block is no control and no phrase of boilerplate, save terms and "See also: close"."""
+    found = page.phrase_matches[block.index]
     return block.role not in _OTHERS and (
-        page.phrase_matches[block.index] is None or page.innermost(block.element, "dt") >= 0
+        found is None
+        or page.innermost(block.element, "dt") >= 0
+        or (found.family == "also_read" and not found.whole and not block.ends_sentence)
     )
 
 
