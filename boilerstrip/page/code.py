@@ -133,8 +133,10 @@ def normalize_code(document: turbohtml.Document, traces: Traces) -> None:
 
 def _set_fragments(document: turbohtml.Document) -> None:
     """Make listings of boxes that have a box for each line and nothing else, as documentation of C++ has."""
+    from turbohtml import Element
+
     for box in document.select("div.fragment"):
-        lines = [child for child in box.children if hasattr(child, "tag")]
+        lines = [child for child in box.children if isinstance(child, Element)]
         if lines and all(line.tag == "div" and _LINE.search(line.attr("class") or "") for line in lines):
             _rename(box, "pre")
 

@@ -81,7 +81,9 @@ _CONTROL_TEXT = frozenset(
 # The three letters that each of these begins with, all in one.
 CONTROL_LETTERS = "".join(sorted({text[:3] for text in _CONTROL_TEXT}))
 _CONTROL_WORDS = frozenset({"btn", "button", "copy", "clipboard", "copied", "maplink", "showmap"})
-_CONTROL_NAMES = lazy(r"(?:^|[\s_-])(?:map-link|show-map|click-advice|(?:toggle|hide|show)-caption)(?=[\s_-]|$)")
+_CONTROL_NAMES = lazy(
+    r"(?:^|[\s_-])(?:map-link|show-map|click-advice|(?:toggle|hide|show)-caption)(?=[\s_-]|$)"
+)
 # Far off the screen, or cut down to a dot: for readers of the screen. What slides in is less far off.
 _HIDDEN_STYLE = lazy(
     r"display\s*:\s*none|visibility\s*:\s*hidden"
@@ -125,8 +127,7 @@ TELLING_PARTS = Needles(
     "tooltip", "popover-", "editsection", "edit-section", "print", "template",
     "material-", "glyphicon", "icon-font", "iconfont", *_LINKS, "anchor", "btn", "button", "copy",
     "clipboard", "copied", "map", "viewcode", "srclink", "src-link",
-    "ourcelink", "ource-link", "codelink", "ourceLink", "-caption", "-advice",
-    "icon",
+    "ourcelink", "ource-link", "codelink", "ourceLink", "-caption", "-advice", "icona",
     "date", "publish", "stamp", "byline", "by-line", "author", "creator",
 )  # fmt: skip
 
@@ -144,8 +145,11 @@ def read_names(class_names: str) -> _Names:
         ("link" in lowered or "anchor" in lowered) and not _ANCHORS.isdisjoint(words.split()),
         not _EDITORS.isdisjoint(tokens),
         not _CONTROL_WORDS.isdisjoint(words.replace("-", " ").split())
-        or (("map" in lowered or "-caption" in lowered or "-advice" in lowered) and _CONTROL_NAMES.search(lowered) is not None),
-        "icon" in tokens,
+        or (
+            ("map" in lowered or "-caption" in lowered or "-advice" in lowered)
+            and _CONTROL_NAMES.search(lowered) is not None
+        ),
+        "icona" in tokens,
     )
 
 
@@ -251,7 +255,7 @@ def _plain_text(text: str) -> str:
 
 
 def _leads_to_source(class_names: str, href: str) -> bool:
-    """Return whether the class or the address of a link says that it leads to the source of the documented."""
+    """Return whether the class or the address of a link says that it leads to the source of a member."""
     return _SOURCE_CLASSES.search(class_names) is not None or _SOURCE_ADDRESS.search(href) is not None
 
 

@@ -53,8 +53,8 @@ INLINE_NOTES = Needles("ltx_note", "sidenote", "marginnote", "inline-footnote", 
 PLUGIN_NOTES = Needles("footnote_plugin_")
 NOTES = Needles("footnote", "endnote", "references", "reflist", *INLINE_NOTES.words)
 _GROUPS = (
-    BOXES, LINES, VERSES, EDITORS, FRAGMENTS, LATEX_LISTINGS, LATEX_FONTS, FORMULAS, LEVELS, WORD_LISTS, TASKS,
-    SINGLE_ITEMS, BULLETS, BACK_LINKS, TABS, CODE, RAISED, NOTES, PLUGIN_NOTES,
+    BOXES, LINES, VERSES, EDITORS, FRAGMENTS, LATEX_LISTINGS, LATEX_FONTS, FORMULAS, LEVELS, WORD_LISTS,
+    TASKS, SINGLE_ITEMS, BULLETS, BACK_LINKS, TABS, CODE, RAISED, NOTES, PLUGIN_NOTES,
 )  # fmt: skip
 _KNOWN = Needles(*{word for group in _GROUPS for word in group.words})
 

@@ -18,7 +18,8 @@ _LEAST = 0.1
 def with_listed_sections(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with the sections between and below kept ones that a list of links to them has.
 
-    Each leads to a heading, and these have one level. What has a phrase, or is mostly links, is no such section.
+    Each leads to a heading, and these have one level. What has a phrase, or is mostly links, is no such
+    section.
     """
     whole = list(mask)
     if page.is_plaintext or not page.anchors or not any(mask):
@@ -33,7 +34,7 @@ def with_listed_sections(page: Page, mask: Sequence[bool], probabilities: Sequen
             blocks = page.blocks[start:end]
             if (
                 not any(whole[start + 1 : end])
-                and len(blocks) <= _MAX_BLOCKS
+                and 1 < len(blocks) <= _MAX_BLOCKS
                 and 2 * sum(block.link_words for block in blocks) < sum(block.words for block in blocks)
                 and not any(page.phrase_matches[start:end])
                 and are_likely(blocks[1:], probabilities, _LEAST)

@@ -87,7 +87,7 @@ def _may_be_menu(
 
 
 def _least(blocks: Sequence[Block]) -> float:
-    """Return the least probability of what may be added: the model knows sentences better, signatures less."""
+    """Return the least probability of what may be added: the model knows sentences best, signatures least."""
     if all(map(is_signature, blocks)):
         return _LEAST_SIGNATURE
     is_sentence = len(blocks) == 1 and blocks[0].role is Role.PARAGRAPH and blocks[0].ends_sentence
@@ -107,7 +107,8 @@ def _may_be_short(page: Page, span: slice, probabilities: Sequence[float]) -> bo
     """
     said = [block for block in page.blocks[span] if block.level or not _are_links([block])]
     likely = [
-        code and probability >= _LEAST_SIGNATURE for code, probability in zip(page.is_code, probabilities, strict=True)
+        code and probability >= _LEAST_SIGNATURE
+        for code, probability in zip(page.is_code, probabilities, strict=True)
     ]
     return len(said) <= _MAX_SHORT and are_reference(said, likely)
 
@@ -126,9 +127,9 @@ def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence
     kept = Counter(_make(page, heading) for heading in headings if mask[heading.index])
     for heading, below in zip_longest(headings, headings[1:]):
         make = _make(page, heading)
-        if kept[make] < max(_MIN_ALIKE, makes[make] / 2):
-            continue
         is_of_manual = heading.level == manual
+        if kept[make] < max(_MIN_ALIKE, 0 if is_of_manual else makes[make] / 2):
+            continue
         if mask[heading.index] and not is_of_manual:
             continue
         limit = page.elements[page.elements[heading.element].parent].end
@@ -150,7 +151,7 @@ def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence
 
 
 def _is_section_of_manual(page: Page, heading: Block, section: Sequence[Block]) -> bool:
-    """Return whether a section is of a manual, which names its authors and its licence, and what else to read.
+    """Return whether a section is of a manual: it names authors and a licence, and what else to read.
 
     What leads to its own parts is an index.
     """
@@ -221,7 +222,9 @@ def _span_of_body(page: Page, mask: Sequence[bool]) -> slice:
     body = bodies[-1] if bodies else None
     if body is None or body.tag in WHOLE_PAGE:
         start = mask.index(True)
-        titles = (i for i in range(start - 1, max(-1, start - _MAX_BELOW_TITLE), -1) if page.blocks[i].level == 1)
+        titles = (
+            i for i in range(start - 1, max(-1, start - _MAX_BELOW_TITLE), -1) if page.blocks[i].level == 1
+        )
         return slice(next(titles, start), len(mask) - list(reversed(mask)).index(True))
     return slice(body.start, body.end)
 

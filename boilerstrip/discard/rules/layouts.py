@@ -65,7 +65,7 @@ def _foot(view: KeptView, table: Element, in_text: list[bool]) -> Iterator[Propo
 
 
 def propose_asides(view: KeptView) -> Iterator[Proposal]:
-    """Propose what is kept of asides beside the one article of the page, which has nearly all that is kept."""
+    """Propose asides beside the one article of the page, which has a good part of what is kept."""
     asides = [element for element in view.holders if element.tag == "aside"]
     articles = [element for element in view.holders if element.tag == "article"] if asides else []
     if len(articles) != 1 or _share(view, articles[0]) < _MIN_ARTICLE:

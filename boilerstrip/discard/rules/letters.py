@@ -14,7 +14,7 @@ _MAX_BETWEEN, _MAX_LABEL = 6, 3
 
 
 def propose_letters(view: KeptView) -> Iterator[Proposal]:
-    """Propose lines of links of one letter each, and the label in the same row of a table: "Jump to: A B C"."""
+    """Propose lines of links of one letter each, with the label in the row of a table: "Jump to: A B C"."""
     for block in view.blocks:
         if block.link_words < _MIN_LETTERS or not view.left[block.index] or not _are_letters(block):
             continue
