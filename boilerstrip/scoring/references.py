@@ -168,11 +168,13 @@ def with_further_reading(page: Page, mask: Sequence[bool]) -> list[bool]:
     The headings of other parts of the text are like it, and no phrase calls the links other stories.
     """
     whole = list(mask)
-    starts = {unit.start: unit for unit in page.units if unit.kind == "list"}
     kept = [block for block in headings_of(page.blocks) if mask[block.index] and block.element >= 0]
-    bare = [block for block in kept if block.index + 1 in starts and not mask[block.index + 1]]
-    makes = Counter(_make(page, block) for block in kept) if bare else Counter()
-    for heading in bare:
+    bare = [block for block in kept if not all(mask[block.index + 1 : block.index + 2])]
+    if not bare:
+        return whole
+    starts = {unit.start: unit for unit in page.units if unit.kind == "list"}
+    makes = Counter(_make(page, block) for block in kept)
+    for heading in (block for block in bare if block.index + 1 in starts):
         unit = starts[heading.index + 1]
         links = page.blocks[unit.start : unit.end]
         parent = page.elements[heading.element].parent

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Block, Role
-from boilerstrip.page.block import saying
+from boilerstrip.page.block import of_roles, saying
 from boilerstrip.text.patterns import lazy
 
 # Classes of listings that are folded until a click, so many elements around at most.
@@ -41,7 +42,7 @@ _TOOL = lazy(
 )
 _VERSION = lazy(r"\bv?\d+\.\d")
 _MAX_TOOL_WORDS, _MAX_FOOT = 30, 4
-_CODE = Role.CODE
+_CODE = frozenset({Role.CODE})
 
 
 def propose_sources(view: KeptView) -> Iterator[Proposal]:
@@ -64,7 +65,7 @@ def propose_sources(view: KeptView) -> Iterator[Proposal]:
 def _listings(view: KeptView) -> Iterator[int]:
     """Iterate over the folded listings, and those right below what they define."""
     below: list[int] = []
-    listings = [b for b in view.blocks if b.role is _CODE and view.left[b.index]]
+    listings = [b for b in of_roles(view.blocks, _CODE) if view.left[b.index]]
     for block in listings:
         if _is_folded(view, block) or _ORIGIN.match(block.text):
             yield block.index
@@ -100,7 +101,12 @@ def _is_below_its_name(view: KeptView, listing: Block) -> bool:
 def _places(view: KeptView) -> Iterator[int]:
     """Iterate over the lines that lead to the source, or say in which line of which file it is."""
     for block in saying(view.blocks, "."):
-        if view.left[block.index] and block.words <= MAX_LABEL_WORDS and _PLACE.fullmatch(block.text.strip()):
+        # most end in no number
+        if (
+            0 < view.left[block.index] <= MAX_LABEL_WORDS
+            and any(map(str.isdigit, block.text[-3:]))
+            and _PLACE.fullmatch(block.text.strip())
+        ):
             yield block.index
     links = [b.index for b in saying(view.blocks, "ource") if view.left[b.index] and _leads_to_source(b)]
     # one alone may be the name of a member
@@ -125,8 +131,8 @@ def _leads_to_source(block: Block) -> bool:
 
 def _tool_lines(view: KeptView) -> Iterator[int]:
     """Iterate over the last lines of the text that say with which tool the page was made."""
-    last = [block for block in view.blocks if view.left[block.index]][-_MAX_FOOT:]
-    for block in last:
+    kept = (block for block in reversed(view.blocks) if view.left[block.index])
+    for block in islice(kept, _MAX_FOOT):
         if (
             block.words <= _MAX_TOOL_WORDS
             and _TOOL.match(block.text)
