@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from boilerstrip.page import Block, Page
+from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.units import Unit
 from boilerstrip.scoring.selection import are_likely
 
@@ -13,6 +13,8 @@ from boilerstrip.scoring.selection import are_likely
 _MIN_SECTIONS, _MAX_BLOCKS = 3, 30
 # Least mean probability of a section.
 _LEAST = 0.1
+# Links to other chapters, and mean words of their names; headlines have more.
+_MAX_TOPICS, _MAX_TOPIC_WORDS = 6, 5
 
 
 def with_listed_sections(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
@@ -35,12 +37,26 @@ def with_listed_sections(page: Page, mask: Sequence[bool], probabilities: Sequen
             if (
                 not any(whole[start + 1 : end])
                 and 1 < len(blocks) <= _MAX_BLOCKS
-                and 2 * sum(block.link_words for block in blocks) < sum(block.words for block in blocks)
                 and not any(page.phrase_matches[start:end])
-                and are_likely(blocks[1:], probabilities, _LEAST)
+                and (_are_topics(blocks[1:]) or _is_text(blocks, probabilities))
             ):
                 whole[start:end] = [True] * len(blocks)
     return whole
+
+
+def _is_text(blocks: Sequence[Block], probabilities: Sequence[float]) -> bool:
+    """Return whether a heading and what is below it are likely, and hardly linked."""
+    links, words = sum(block.link_words for block in blocks), sum(block.words for block in blocks)
+    return 2 * links < words and are_likely(blocks[1:], probabilities, _LEAST)
+
+
+def _are_topics(blocks: Sequence[Block]) -> bool:
+    """Return whether Blocks are the items of a short list, in a few words each, as below "See also"."""
+    return (
+        len(blocks) <= _MAX_TOPICS
+        and all(block.role is Role.LIST_ITEM for block in blocks)
+        and sum(block.words for block in blocks) <= _MAX_TOPIC_WORDS * len(blocks)
+    )
 
 
 def _targets(page: Page, unit: Unit) -> list[Block]:
@@ -68,6 +84,7 @@ def _sections(
     end = page.elements[page.elements[last.element].parent].end
     after = range(last.index + 1, end)
     end = next((i for i in after if 0 < page.blocks[i].level <= last.level or page.phrase_matches[i]), end)
-    while end > last.index + 1 and probabilities[end - 1] < _LEAST:
-        end -= 1
+    if not _are_topics(page.blocks[last.index + 1 : end]):
+        while end > last.index + 1 and probabilities[end - 1] < _LEAST:
+            end -= 1
     yield last.index, end

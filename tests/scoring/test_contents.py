@@ -43,5 +43,12 @@ def test_links_and_phrases_are_no_section(section: str) -> None:
     assert added([TEXT[0], section, TEXT[2]]) == [QUESTIONS[2], "Pelle wrote it."]
 
 
+def test_a_section_may_be_a_short_list_of_other_chapters() -> None:
+    topics = "<ul><li><a href=a>Filters</a><li><a href=b>Lists of notes</a></ul>"
+    assert added([*TEXT[:2], topics])[-2:] == ["Filters", "Lists of notes"]
+    stories = "<ul><li><a href=a>Why nobody writes filters any more</a></ul>"
+    assert added([*TEXT[:2], stories])[-1] == "Yes, to a file."
+
+
 def test_a_section_of_which_a_part_is_kept_is_left_as_it_is() -> None:
     assert added([TEXT[0] + "<p>A doubtful line.</p>", *TEXT[1:]])[0] == QUESTIONS[1]
