@@ -13,6 +13,7 @@ from boilerstrip.page.manuals import OF_MANUALS, first_section
 from boilerstrip.page.signatures import are_reference, is_code, is_signature
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.page.units import Unit
+from boilerstrip.scoring.headings import heads_section
 from boilerstrip.scoring.selection import are_likely
 from boilerstrip.text.patterns import lazy
 
@@ -32,6 +33,8 @@ _LEAST_ALIKE, _MAX_ALIKE = 0.02, 6
 _MIN_ALIKE = 2
 # Mean words of names of chapters, of which headlines have more.
 _MAX_TOPIC_WORDS = 5
+# Headings with nothing but links below on a page.
+_MAX_BARE = 2
 # Of a table or list, one Block in so many may be a control or a phrase: "More...".
 _FEW_IN = 3
 # A link that is there more often is a button: "Edit".
@@ -170,23 +173,23 @@ def with_further_reading(page: Page, mask: Sequence[bool]) -> list[bool]:
     whole = list(mask)
     kept = [block for block in headings_of(page.blocks) if mask[block.index] and block.element >= 0]
     bare = [block for block in kept if not all(mask[block.index + 1 : block.index + 2])]
-    if not bare:
+    starts = {unit.start: unit for unit in page.units if unit.kind == "list"} if bare else {}
+    bare = [block for block in bare if block.index + 1 in starts]
+    # records of a listing have such a list each
+    if not 0 < len(bare) <= _MAX_BARE:
         return whole
-    starts = {unit.start: unit for unit in page.units if unit.kind == "list"}
-    makes = Counter(_make(page, block) for block in kept)
-    for heading in (block for block in bare if block.index + 1 in starts):
+    makes = Counter((block.level, block.path) for block in kept)
+    for heading in bare:
         unit = starts[heading.index + 1]
         links = page.blocks[unit.start : unit.end]
-        parent = page.elements[heading.element].parent
         if (
             len(links) <= _MAX_ALIKE
-            and parent >= 0
-            and unit.end <= page.elements[parent].end
+            and heads_section(page, heading, links[0])
             and not any(mask[unit.start : unit.end])
             and not _lead_within(links)
             and not any(page.phrase_matches[heading.index : unit.end])
             and sum(block.words for block in links) <= _MAX_TOPIC_WORDS * len(links)
-            and makes[_make(page, heading)] > _MIN_ALIKE
+            and makes[heading.level, heading.path] > _MIN_ALIKE
         ):
             whole[unit.start : unit.end] = [True] * len(links)
     return whole
