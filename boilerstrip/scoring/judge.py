@@ -50,6 +50,7 @@ from boilerstrip.scoring.references import (
     with_further_reading,
     with_like_sections,
     with_name_line,
+    with_name_rows,
     with_rest_of_reference,
 )
 from boilerstrip.scoring.scorer import Scorer
@@ -176,6 +177,7 @@ def _completed(
     whole = with_headings(page, whole)
     whole = with_lead(page, whole, probabilities)
     whole = with_like_sections(page, whole, probabilities)
+    whole = with_name_rows(page, whole)
     return with_further_reading(page, whole)
 
 

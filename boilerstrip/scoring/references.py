@@ -33,6 +33,8 @@ _LEAST_ALIKE, _MAX_ALIKE = 0.02, 6
 _MIN_ALIKE = 2
 # Mean words of names of chapters, of which headlines have more.
 _MAX_TOPIC_WORDS = 5
+# Cells of the row above a manual page.
+_MAX_FRAME = 3
 # Headings with nothing but links below on a page.
 _MAX_BARE = 2
 # Of a table or list, one Block in so many may be a control or a phrase: "More...".
@@ -205,6 +207,26 @@ def with_name_line(page: Page, mask: Sequence[bool]) -> list[bool]:
         named = _NAME_LINE.match(block.text) if block.role is Role.PARAGRAPH else None
         if named is not None and named[1].lower() in title and not block.link_words:
             whole[block.index] = True
+    return whole
+
+
+def with_name_rows(page: Page, mask: Sequence[bool]) -> list[bool]:
+    """Return the mask with the row above a manual page that has its name, "EBB(3)", and the one below it."""
+    whole = list(mask)
+    if not page.manual_level or not any(mask):
+        return whole
+    first, last = whole.index(True), len(whole) - 1 - whole[::-1].index(True)
+    for unit in page.units:
+        blocks = page.blocks[unit.start : unit.end]
+        if (
+            unit.kind == "table"
+            and (unit.end == first or unit.start == last + 1)
+            and len(blocks) <= _MAX_FRAME
+            and not any(block.link_words for block in blocks)
+            and not any(page.phrase_matches[unit.start : unit.end])
+            and (whole.index(True) < first if unit.start > first else is_signature(blocks[0]))
+        ):
+            whole[unit.start : unit.end] = [True] * len(blocks)
     return whole
 
 

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.page import Page
+from boilerstrip.page import Page, Role
 from boilerstrip.scoring.references import (
     with_further_reading,
     with_like_sections,
     with_name_line,
+    with_name_rows,
     with_rest_of_reference,
 )
 
@@ -129,6 +130,21 @@ def test_a_manual_keeps_its_first_and_last_sections(
         page = Page(MANUAL.format(*names) + f"<h2>INDEX</h2>{foot}")
         mask = [block.index < 6 for block in page.blocks]
         assert with_like_sections(page, mask, [0.9] * len(mask)) == mask
+
+
+def test_a_manual_keeps_the_rows_with_its_name() -> None:
+    head = "<table><tr><td>EBB(3)<td>Functions<td>EBB(3)</table>"
+    foot = "<table><tr><td>March 4, 2021<td>Tides</table>"
+
+    def kept(first: str, last: str, text: str = MANUAL.format("NAME", "SYNOPSIS", "DESCRIPTION")) -> int:
+        page = Page(f"{first}<main>{text}</main>{last}")
+        mask = [block.role is not Role.TABLE for block in page.blocks]
+        return sum(with_name_rows(page, mask)) - sum(mask)
+
+    assert kept(head, foot) == len(("EBB(3)", "Functions", "EBB(3)", "March 4, 2021", "Tides"))
+    assert kept(head, foot.replace("Tides", "<a href=/t>Tides</a>")) == len(("EBB(3)", "Functions", "EBB(3)"))
+    assert kept("<table><tr><td>Home<td>Shop</table>", foot) == 0
+    assert kept(head, foot, "<h2>Tides</h2><p>They turn.</p>") == 0
 
 
 def test_a_short_list_below_a_heading_that_heads_nothing_else_is_kept() -> None:
