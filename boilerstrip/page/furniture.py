@@ -48,6 +48,7 @@ _SOURCE = frozenset(
 _SOURCE_TEXTS = frozenset({"source", "source code", "src"})
 _SOURCE_CLASSES = lazy(r"viewcode|(?:^|[\s_-])(?:src|source|code)-?link(?=[\s_-]|$)", re.IGNORECASE)
 _SOURCE_ADDRESS = lazy(r"(?:^|[/_.-])(?:py)?(?:src|source|modules)[/_.-]|#L?\d+(?:-L?\d+)?$")
+_SEPARATORS = ("·", "|", "•")
 # Classes of links to the very heading that they stand in.
 _LINKS = tuple(
     f"{to}{hyphen}link" for to in "perma hash deep header heading self".split() for hyphen in ("", "-")
@@ -236,7 +237,10 @@ def is_furniture(node: turbohtml.Element, tag: str) -> bool:
         and is_control_text(text)
     ):
         if _plain_text(text) in _SOURCE_TEXTS:
-            return tag == "a" and (_leads_to_source(class_names, href) or _is_mark(tag, class_names, text))
+            return tag == "a" and (
+                (_leads_to_source(class_names, href) and not _is_behind_separator(node))
+                or _is_mark(tag, class_names, text)
+            )
         if _plain_text(text) == "more":
             # a summary ends so, and leads to the details
             return tag == "a" and "#" in href and text.strip().endswith(("...", "…"))
@@ -252,6 +256,12 @@ def is_control_text(text: str) -> bool:
 def _plain_text(text: str) -> str:
     """Return a text in small letters without the brackets or dots around it."""
     return " ".join(text.split()).strip("[]().… ").casefold()
+
+
+def _is_behind_separator(node: turbohtml.Element) -> bool:
+    """Return whether a link is part of a line of several: "1.4 · Source"."""
+    before = node.previous_sibling
+    return isinstance(before, _node_types()[1]) and before.data.rstrip().endswith(_SEPARATORS)
 
 
 def _leads_to_source(class_names: str, href: str) -> bool:

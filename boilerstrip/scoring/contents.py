@@ -45,16 +45,17 @@ def with_listed_sections(page: Page, mask: Sequence[bool], probabilities: Sequen
 
 
 def _is_text(blocks: Sequence[Block], probabilities: Sequence[float]) -> bool:
-    """Return whether a heading and what is below it are likely, and hardly linked."""
+    """Return whether a heading and what is below it are likely, hardly linked, and say something."""
     links, words = sum(block.link_words for block in blocks), sum(block.words for block in blocks)
-    return 2 * links < words and are_likely(blocks[1:], probabilities, _LEAST)
+    says = any(block.ends_sentence for block in blocks[1:])
+    return says and 2 * links < words and are_likely(blocks[1:], probabilities, _LEAST)
 
 
 def _are_topics(blocks: Sequence[Block]) -> bool:
     """Return whether Blocks are the items of a short list, in a few words each, as below "See also"."""
     return (
         len(blocks) <= _MAX_TOPICS
-        and all(block.role is Role.LIST_ITEM for block in blocks)
+        and all(block.role is Role.LIST_ITEM and block.link_words for block in blocks)
         and sum(block.words for block in blocks) <= _MAX_TOPIC_WORDS * len(blocks)
     )
 

@@ -185,7 +185,8 @@ def with_further_reading(page: Page, mask: Sequence[bool]) -> list[bool]:
         unit = starts[heading.index + 1]
         links = page.blocks[unit.start : unit.end]
         if (
-            len(links) <= _MAX_ALIKE
+            1 < len(links) <= _MAX_ALIKE
+            and all(block.link_words for block in links)
             and heads_section(page, heading, links[0])
             and not any(mask[unit.start : unit.end])
             and not _lead_within(links)

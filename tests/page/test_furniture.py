@@ -81,6 +81,7 @@ def test_names_of_the_design_are_not_looked_at() -> None:
         ("get() <a href='src/tide.html#get' class=link>Source</a>", "get()"),
         ("get() <a href=/s class=sourceLink>(source)</a>", "get()"),
         ("get() <a href=/s>Source</a>", "get() Source"),
+        ("1.4 · <a href='src/tide.html#get'>Source</a>", "1.4 · Source"),
         ("Waits. <a href='tide.html#details'>More...</a>", "Waits."),
         ("Waits. <a href=/next>More...</a>", "Waits. More..."),
         ("get()<span class=method-click-advice>click to toggle source</span>", "get()"),

@@ -38,7 +38,11 @@ def test_sections_that_the_contents_list_are_kept() -> None:
     assert added(TEXT, to="#x{}") == []
 
 
-@given(st.sampled_from(["<p><a href=/a>Another story of ours</a></p>", "<p>Subscribe to our newsletter</p>"]))
+@given(
+    st.sampled_from(
+        ["<p><a href=/a>Another story of ours</a></p>", "<p>Subscribe to our newsletter</p>", "<p>Size</p>"]
+    )
+)
 def test_links_and_phrases_are_no_section(section: str) -> None:
     assert added([TEXT[0], section, TEXT[2]]) == [QUESTIONS[2], "Pelle wrote it."]
 
