@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from boilerstrip.page.languages import is_language_name, language_of, nearby_siblings
-from boilerstrip.page.traces import CODE, EDITORS, LATEX_LISTINGS, STYLED, has_one
+from boilerstrip.page.traces import CODE, EDITORS, FRAGMENTS, LATEX_LISTINGS, STYLED, has_one
 from boilerstrip.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ def normalize_code(document: turbohtml.Document, traces: Traces) -> None:
                 for line in editor.select("pre"):
                     line.tag = "div"
                 _rename(editor, "pre")
+    if traces.has_name(FRAGMENTS):
+        _set_fragments(document)
     if traces.has_name(LATEX_LISTINGS):
         _set_latex_listings(document)
     for tag in _OLD_TAGS:
@@ -127,6 +129,16 @@ def normalize_code(document: turbohtml.Document, traces: Traces) -> None:
         elif LANGUAGE in pre.attrs:
             del pre.attrs[LANGUAGE]
         _remove_labels(pre, language)
+
+
+def _set_fragments(document: turbohtml.Document) -> None:
+    """Make listings of boxes that have a box for each line and nothing else, as documentation of C++ has."""
+    from turbohtml import Element
+
+    for box in document.select("div.fragment"):
+        lines = [child for child in box.children if isinstance(child, Element)]
+        if lines and all(line.tag == "div" and _LINE.search(line.attr("class") or "") for line in lines):
+            _rename(box, "pre")
 
 
 def _set_latex_listings(document: turbohtml.Document) -> None:

@@ -37,11 +37,18 @@ _ALL_HIDING = _SCREEN_READER | _HIDING | _TOOLTIPS
 _ICON_FONTS = lazy(r"(?:^|\s)(?:material-(?:icons|symbols)|glyphicon|icon-?font)[\w-]*(?=\s|$)")
 _ICON_FONT_PARTS = Needles("material-", "glyphicon", "icon-font", "iconfont")
 _ICONS = lazy(r"(?:^|[\s_-])(?:icons?|fa|svg|glyph)(?=[\s_-]|$)", re.IGNORECASE)
+_ICON_LETTER = lazy(r"\s*[A-Z]\s*")
 _EDITING = frozenset({"mw-editsection", "editsection", "mw-editsection-like", "edit-section"})
 _EDIT_ADDRESS = lazy(r"[?&;](?:ve)?action=(?:edit|formedit)\b", re.IGNORECASE)
 _SOURCE = frozenset(
     {"[source]", "[src]", "[edit]", "[edit source]", "[view source]", "[docs]", "[permalink]"}
 )
+# Texts of links to the source of what is documented, in brackets or not, and what names the source in their
+# class or in their address.
+_SOURCE_TEXTS = frozenset({"source", "source code", "src"})
+_SOURCE_CLASSES = lazy(r"viewcode|(?:^|[\s_-])(?:src|source|code)-?link(?=[\s_-]|$)", re.IGNORECASE)
+_SOURCE_ADDRESS = lazy(r"(?:^|[/_.-])(?:py)?(?:src|source|modules)[/_.-]|#L?\d+(?:-L?\d+)?$")
+_SEPARATORS = ("·", "|", "•")
 # Classes of links to the very heading that they stand in.
 _LINKS = tuple(
     f"{to}{hyphen}link" for to in "perma hash deep header heading self".split() for hyphen in ("", "-")
@@ -67,6 +74,7 @@ _EDITORS_TEXT = lazy(r"\s*\[\s*[^\W\d_][^\]\d]{3,}\]\s*")
 _CONTROL_TEXT = frozenset(
     {
         "show on map", "view on map", "show map", "auf karte anzeigen", "voir sur la carte", "ver en el mapa",
+        *_SOURCE_TEXTS, "click to toggle source", "more",
         "copy", "copy code", "copy link", "copied", "copied!", "copy to clipboard", "copy text",
         "click to expand", "click to collapse", "toggle caption", "hide caption", "show caption",
     }
@@ -74,7 +82,9 @@ _CONTROL_TEXT = frozenset(
 # The three letters that each of these begins with, all in one.
 CONTROL_LETTERS = "".join(sorted({text[:3] for text in _CONTROL_TEXT}))
 _CONTROL_WORDS = frozenset({"btn", "button", "copy", "clipboard", "copied", "maplink", "showmap"})
-_CONTROL_NAMES = lazy(r"(?:^|[\s_-])(?:map-link|show-map|(?:toggle|hide|show)-caption)(?=[\s_-]|$)")
+_CONTROL_NAMES = lazy(
+    r"(?:^|[\s_-])(?:map-link|show-map|click-advice|(?:toggle|hide|show)-caption)(?=[\s_-]|$)"
+)
 # Far off the screen, or cut down to a dot: for readers of the screen. What slides in is less far off.
 _HIDDEN_STYLE = lazy(
     r"display\s*:\s*none|visibility\s*:\s*hidden"
@@ -104,6 +114,8 @@ class _Names(NamedTuple):
     is_anchor: bool = False
     is_for_editors: bool = False
     is_control: bool = False
+    # a letter in it is a sign: "C" before the name of a class
+    is_icon: bool = False
 
 
 _NO_NAMES = _Names()
@@ -115,7 +127,8 @@ TELLING_PARTS = Needles(
     "sr-only", "sr_only", "hidden", "hide", "invisible", "reader", "-for-sr", "assistive", "vh", "d-none",
     "tooltip", "popover-", "editsection", "edit-section", "print", "template",
     "material-", "glyphicon", "icon-font", "iconfont", *_LINKS, "anchor", "btn", "button", "copy",
-    "clipboard", "copied", "map", "viewcode", "-caption",
+    "clipboard", "copied", "map", "viewcode", "srclink", "src-link",
+    "ourcelink", "ource-link", "codelink", "ourceLink", "-caption", "-advice", "icona",
     "date", "publish", "stamp", "byline", "by-line", "author", "creator",
 )  # fmt: skip
 
@@ -133,7 +146,11 @@ def read_names(class_names: str) -> _Names:
         ("link" in lowered or "anchor" in lowered) and not _ANCHORS.isdisjoint(words.split()),
         not _EDITORS.isdisjoint(tokens),
         not _CONTROL_WORDS.isdisjoint(words.replace("-", " ").split())
-        or (("map" in lowered or "-caption" in lowered) and _CONTROL_NAMES.search(lowered) is not None),
+        or (
+            ("map" in lowered or "-caption" in lowered or "-advice" in lowered)
+            and _CONTROL_NAMES.search(lowered) is not None
+        ),
+        "icona" in tokens,
     )
 
 
@@ -208,6 +225,8 @@ def is_furniture(node: turbohtml.Element, tag: str) -> bool:
         return True
     if names.is_for_editors:
         return inline_text(node, MAX_MARK) is not None
+    if names.is_icon and _ICON_LETTER.fullmatch(inline_text(node, MAX_MARK) or ""):
+        return True
     text: str | None = None
     if may_be_mark or names.is_control or role == "button":
         text = inline_text(node, MAX_MARK)
@@ -217,13 +236,37 @@ def is_furniture(node: turbohtml.Element, tag: str) -> bool:
         and (names.is_control or role == "button" or tag == "a")
         and is_control_text(text)
     ):
+        if _plain_text(text) in _SOURCE_TEXTS:
+            return tag == "a" and (
+                (_leads_to_source(class_names, href) and not _is_behind_separator(node))
+                or _is_mark(tag, class_names, text)
+            )
+        if _plain_text(text) == "more":
+            # a summary ends so, and leads to the details
+            return tag == "a" and "#" in href and text.strip().endswith(("...", "…"))
         return tag != "a" or href[:1] == "#" or "href" not in attributes or "map" in text.casefold()
     return may_be_mark and _is_mark(tag, class_names, text)
 
 
 def is_control_text(text: str) -> bool:
     """Return whether a text is the name of a control, perhaps in brackets."""
-    return " ".join(text.split()).strip("[]().… ").casefold() in _CONTROL_TEXT
+    return _plain_text(text) in _CONTROL_TEXT
+
+
+def _plain_text(text: str) -> str:
+    """Return a text in small letters without the brackets or dots around it."""
+    return " ".join(text.split()).strip("[]().… ").casefold()
+
+
+def _is_behind_separator(node: turbohtml.Element) -> bool:
+    """Return whether a link is part of a line of several: "1.4 · Source"."""
+    before = node.previous_sibling
+    return isinstance(before, _node_types()[1]) and before.data.rstrip().endswith(_SEPARATORS)
+
+
+def _leads_to_source(class_names: str, href: str) -> bool:
+    """Return whether the class or the address of a link says that it leads to the source of a member."""
+    return _SOURCE_CLASSES.search(class_names) is not None or _SOURCE_ADDRESS.search(href) is not None
 
 
 def is_double_or_icon(node: turbohtml.Element, class_names: str, text: str | None) -> bool:

@@ -15,6 +15,7 @@ from boilerstrip.page.block import Block, Element, Role, Run, class_ids, texts_o
 from boilerstrip.page.bounded import bounded_markup
 from boilerstrip.page.embedded_json import objects, parse_json
 from boilerstrip.page.head_data import Head
+from boilerstrip.page.manuals import manual_level
 from boilerstrip.page.repeated_texts import find_repeated_texts
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.runs import count_link_words, join_runs
@@ -127,6 +128,11 @@ class PageModel:
     def is_reference(self, mask: Sequence[bool]) -> bool:
         """Return whether what a mask keeps has the code or the signatures of documentation."""
         return not self.is_plaintext and are_reference(list(compress(self.blocks, mask)), self.is_code)
+
+    @cached_property
+    def manual_level(self) -> int:
+        """The level of the headings of a manual page, 0 for another page."""
+        return manual_level(self.blocks)
 
     @cached_property
     def phrased(self) -> dict[int, phrases.Match]:

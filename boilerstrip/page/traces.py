@@ -30,6 +30,8 @@ VERSES = Needles("poem", "verse", "lyrics", "poetry", "stanza", "wp-block-verse"
 # Editors that show a page's code; listings and fonts of LaTeXML.
 EDITORS = Needles("codemirror-code", "cm-content", "view-lines", "ace_text-layer")
 LATEX_LISTINGS = Needles("ltx_listing")
+# Listings with a box for each line.
+FRAGMENTS = Needles("fragment")
 LATEX_FONTS = Needles("ltx_font_")
 FORMULAS = Needles("math", "latex-rendered", "katex", "mjx-", "mjxc-", "matex", "tex2jax")
 # Lists of Google Docs and of Word, tasks, lists of one item each, bullets in elements of their own.
@@ -51,8 +53,8 @@ INLINE_NOTES = Needles("ltx_note", "sidenote", "marginnote", "inline-footnote", 
 PLUGIN_NOTES = Needles("footnote_plugin_")
 NOTES = Needles("footnote", "endnote", "references", "reflist", *INLINE_NOTES.words)
 _GROUPS = (
-    BOXES, LINES, VERSES, EDITORS, LATEX_LISTINGS, LATEX_FONTS, FORMULAS, LEVELS, WORD_LISTS, TASKS,
-    SINGLE_ITEMS, BULLETS, BACK_LINKS, TABS, CODE, RAISED, NOTES, PLUGIN_NOTES,
+    BOXES, LINES, VERSES, EDITORS, FRAGMENTS, LATEX_LISTINGS, LATEX_FONTS, FORMULAS, LEVELS, WORD_LISTS,
+    TASKS, SINGLE_ITEMS, BULLETS, BACK_LINKS, TABS, CODE, RAISED, NOTES, PLUGIN_NOTES,
 )  # fmt: skip
 _KNOWN = Needles(*{word for group in _GROUPS for word in group.words})
 

@@ -155,7 +155,7 @@ def class_flags(class_names: str) -> int:
         | names.is_anchor << 2
         | names.is_for_editors << 3
         | names.is_control << 4
-        | ("viewcode" in class_names[:MAX_NAMES]) << 5
+        | (names.is_icon or "viewcode" in class_names[:MAX_NAMES]) << 5
         | is_metadata << 6
     )
 

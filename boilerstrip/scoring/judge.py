@@ -28,10 +28,13 @@ from boilerstrip.scoring.coherence import (
     smooth_repeat_groups,
     smooth_tables,
 )
+from boilerstrip.scoring.contents import with_listed_sections
+from boilerstrip.scoring.grids import with_grids
 from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.labelled import with_fields, with_labelled
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
+    with_announcements,
     with_first_units,
     with_header_rows,
     with_last_units,
@@ -39,12 +42,14 @@ from boilerstrip.scoring.lists_and_tables import (
     with_lists_amid,
     with_tables_amid,
 )
-from boilerstrip.scoring.paragraphs import with_like_paragraphs, with_text_behind_boxes
+from boilerstrip.scoring.paragraphs import with_lead, with_like_paragraphs, with_text_behind_boxes
 from boilerstrip.scoring.quotes import with_quotes
 from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
 from boilerstrip.scoring.references import (
+    with_further_reading,
     with_like_sections,
     with_name_line,
+    with_name_rows,
     with_rest_of_reference,
 )
 from boilerstrip.scoring.scorer import Scorer
@@ -153,6 +158,7 @@ def _completed(
     whole = with_records(page, whole, weights, probabilities)
     whole = with_bare_text(page, whole, weights, probabilities)
     whole = with_rest_of_reference(page, whole, probabilities)
+    whole = with_listed_sections(page, whole, probabilities)
     whole = with_code(page, whole)
     whole = with_quotes(page, whole)
     whole = with_announced_lists(page, whole, probabilities)
@@ -161,15 +167,20 @@ def _completed(
     whole = with_labelled(page, whole, probabilities)
     whole = with_like_paragraphs(page, whole, probabilities)
     whole = with_text_behind_boxes(page, whole, probabilities)
+    whole = with_grids(page, whole, probabilities)
     whole = with_like_units(page, whole, probabilities)
     whole = with_last_units(page, whole, probabilities)
     whole = with_first_units(page, whole, probabilities)
     whole = with_fields(page, whole, probabilities)
     whole = with_tails(page, whole, probabilities)
     whole = with_header_rows(page, whole)
+    whole = with_announcements(page, whole, probabilities)
     whole = with_name_line(page, whole)
     whole = with_headings(page, whole)
-    return with_like_sections(page, whole, probabilities)
+    whole = with_lead(page, whole, probabilities)
+    whole = with_like_sections(page, whole, probabilities)
+    whole = with_name_rows(page, whole)
+    return with_further_reading(page, whole)
 
 
 def _keep_the_same(one: Sequence[bool], other: Sequence[bool], weights: Sequence[int]) -> bool:

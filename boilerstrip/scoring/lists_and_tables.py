@@ -16,6 +16,7 @@ _MIN_MEAN = 0.15
 _ANNOUNCES = (":", "\uff1a")
 # A line of so many words announces even a list of links; a shorter one is a label.
 _MIN_ANNOUNCEMENT = 5
+_LEAST_ANNOUNCEMENT = 0.1
 # A list of the text that its sentence announces has at most so many items, whatever the model expects.
 _MAX_BARE = 10
 # The site that an address leads to.
@@ -64,6 +65,33 @@ def with_announced_lists(page: Page, mask: Sequence[bool], probabilities: Sequen
             and (not lists_stories(blocks) or (by_sentence and is_amid))
         ):
             whole[unit.start : unit.end] = [True] * len(blocks)
+    return whole
+
+
+def with_announcements(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with sentences of a reference that end in a colon right above a kept list or table.
+
+    They are in the same element, and have neither a phrase nor mostly links. Elsewhere such a sentence may be
+    part of an offer.
+    """
+    whole = list(mask)
+    if not page.is_reference(mask):
+        return whole
+    for unit in page.units:
+        if unit.kind not in LISTS_AND_TABLES or not unit.start or whole[unit.start - 1]:
+            continue
+        above = page.blocks[unit.start - 1]
+        if (
+            above.words >= _MIN_ANNOUNCEMENT
+            and above.text.rstrip().endswith(_ANNOUNCES)
+            and above.role is Role.PARAGRAPH
+            and 2 * above.link_words < above.words
+            and probabilities[above.index] >= _LEAST_ANNOUNCEMENT
+            and all(whole[unit.start : unit.end])
+            and page.phrase_matches[above.index] is None
+            and page.elements[unit.element].parent in (above.element, page.elements[above.element].parent)
+        ):
+            whole[above.index] = True
     return whole
 
 

@@ -18,6 +18,8 @@ _AMID = frozenset({"also_read", "related", "newsletter", "advert", "share"})
 _MIN_WORDS = 15
 # Least probability of a paragraph before such a box and of one behind it.
 _SURE_BEFORE, _LEAST_BEHIND = 0.4, 0.02
+# Least probability of sentences between the title and the first heading, and so many of them.
+_LEAST_LEAD, _MAX_LEAD = 0.3, 3
 _KEPT_BOXES = frozenset({"table", "ul", "ol", "dl", "figure", "blockquote"})
 _LISTS, _OTHER_STORIES = frozenset({"ul", "ol"}), frozenset({"also_read", "related"})
 _PARAGRAPHS = frozenset({Role.PARAGRAPH, Role.QUOTE})
@@ -48,6 +50,30 @@ def with_like_paragraphs(page: Page, mask: Sequence[bool], probabilities: Sequen
             ):
                 for i in last:
                     whole[i] = True
+    return whole
+
+
+def with_lead(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
+    """Return the mask with the sentences between the title and the first heading that is kept.
+
+    They say what a list of changes or of commands is. All stand in the element of that heading.
+    """
+    whole = list(mask)
+    start = next((i for i, keep in enumerate(mask) if keep), 0)
+    if page.is_plaintext or not start or not page.blocks[start].level:
+        return whole
+    first = page.blocks[start]
+    for i in range(start - 1, max(-1, start - 1 - _MAX_LEAD), -1):
+        above = page.blocks[i]
+        if above.level == 1 or above.role is Role.TITLE:
+            whole[i + 1 : start] = [True] * (start - i - 1)
+            break
+        if (
+            probabilities[i] < _LEAST_LEAD
+            or not _is_plain_sentence(page, above)
+            or page.elements[above.element].parent != page.elements[first.element].parent
+        ):
+            break
     return whole
 
 

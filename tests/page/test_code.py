@@ -265,3 +265,12 @@ def test_other_numbers_in_code_stay() -> None:
 
 def test_what_is_no_name_of_an_attribute_does_not_matter() -> None:
     assert [block.text for block in Page("<div class=CodeMirror-code =a=b>x = 1</div>").blocks] == ["x = 1"]
+
+
+def test_boxes_with_a_box_for_each_line_are_a_listing() -> None:
+    lines = "".join(
+        f'<div class="line"><a id="l0{n}"></a><span class="lineno"> {n}</span>{line}</div>'
+        for n, line in enumerate(("if a:", "    b()"), 1)
+    )
+    assert listing(f'<div class="fragment">{lines}</div><!-- fragment -->') == ("", "if a:\n    b()")
+    assert Page(f'<div class="fragment">{lines}<p>Waits.</p></div>').blocks[0].role is Role.PARAGRAPH

@@ -7,6 +7,7 @@ import pytest
 from boilerstrip.page import Page, Role
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
+    with_announcements,
     with_first_units,
     with_header_rows,
     with_last_units,
@@ -222,3 +223,21 @@ def test_a_header_row_comes_with_what_is_kept_right_below_it(header: str, comes:
     assert with_header_rows(page, mask) == ([True] * len(mask) if comes else mask)
     # nothing of the table is kept
     assert with_header_rows(page, [i == 0 for i in range(len(mask))]) == [i == 0 for i in range(len(mask))]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "comes"),
+    [
+        ("It was made from the following files:", "ebb()", True),
+        ("It was made from the following files.", "ebb()", False),
+        ("The files:", "ebb()", False),
+        ("<a href=/f>It was made from the following</a> files:", "ebb()", False),
+        # what is no reference may have offers
+        ("It was made from the following files:", "ebb", False),
+    ],
+)
+def test_a_sentence_that_announces_a_list_of_a_reference_comes(line: str, code: str, *, comes: bool) -> None:
+    page = Page(f"<div><h3>{code}</h3><p>Waits.</p><p>{line}</p><ul><li>tide.h<li>tide.c</ul></div>")
+    mask = [True, True, False, True, True]
+    assert with_announcements(page, mask, [0.2] * 5) == [True, True, comes, True, True]
+    assert with_announcements(page, mask, [0.05] * 5) == mask

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from boilerstrip.page import Block, Page
-from boilerstrip.scoring.paragraphs import with_like_paragraphs, with_text_behind_boxes
+from boilerstrip.scoring.paragraphs import with_lead, with_like_paragraphs, with_text_behind_boxes
 from tests.scoring.doubts import SENTENCE
 
 CLOSING = "The flag is red today."
@@ -115,3 +115,21 @@ def behind(markup: str, unlikely: float, kept: Sequence[str] = (FIRST,)) -> list
     probabilities = [0.9 if one else unlikely for one in sure]
     whole = with_text_behind_boxes(page, sure, probabilities)
     return [block for block, keep in zip(page.blocks, whole, strict=True) if keep]
+
+
+@pytest.mark.parametrize(
+    ("lead", "comes"),
+    [
+        ("<p>This page lists what is new.</p>", True),
+        ("<p>This page lists what is new.</p><p>It is kept by hand.</p>", True),
+        ("<p>News</p>", False),
+        ("<p>This page lists <a href=/n>what is new</a>.</p>", False),
+        ("<div class=lead><p>This page lists what is new.</p></div>", False),
+    ],
+)
+def test_sentences_between_title_and_first_section_come(lead: str, *, comes: bool) -> None:
+    page = Page(f"<h1>News</h1>{lead}<h3>Version 2</h3><p>{SENTENCE}</p>")
+    mask = [block.level == 3 or block.text == SENTENCE for block in page.blocks]
+    whole = [False, *[True] * (len(mask) - 1)] if comes else mask
+    assert with_lead(page, mask, [0.4] * len(mask)) == whole
+    assert with_lead(page, mask, [0.2] * len(mask)) == mask

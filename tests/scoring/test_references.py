@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from boilerstrip.page import Page
-from boilerstrip.scoring.references import with_like_sections, with_name_line, with_rest_of_reference
+from boilerstrip.page import Page, Role
+from boilerstrip.scoring.references import (
+    with_further_reading,
+    with_like_sections,
+    with_name_line,
+    with_name_rows,
+    with_rest_of_reference,
+)
 
 SURE = "<p>Waits for low water.</p>"
 SIGNATURE = "<h3>ebb(station)</h3>"
@@ -37,7 +45,7 @@ def test_other_pages_are_left_as_they_are() -> None:
 def test_a_short_reference_may_have_its_signatures_in_doubt() -> None:
     page = f"<main><p>Package tide</p><div>{{}}</div>{SIGNATURE}{SURE}</main>"
     assert "ebb(station)" in added(page.format(SURE), 0.2, (KEPT[1],))
-    assert added(page.format(SURE), 0.05, (KEPT[1],)) == []
+    assert added(page.format(SURE), 0.04, (KEPT[1],)) == []
     # a long one without any is something else
     assert added(page.format(SURE * 40), 0.2, (KEPT[1],)) == []
     contents = "<main><ul><li><a href=/e>ebb(station)</a></ul>{0}<p>Low</p>{0}</main>"
@@ -88,6 +96,83 @@ def test_sections_under_headings_like_most_others_are_kept() -> None:
     linked = name.replace("ebb - wait for low water", "<a href=/e>ebb - wait for low water</a>")
     for other in (linked + text, name.replace("h2", "h3") + text, name + text.replace("()", "")):
         assert sections(Page(other), 0.03) == []
+
+
+MANUAL = (
+    "<h2>{0}</h2><p>ebb - wait</p><h2>{1}</h2><p>ebb [-n] place</p><h2>{2}</h2><p>Waits for low water.</p>"
+)
+NAMES = st.sampled_from(
+    [
+        ("NAME", "SYNOPSIS", "DESCRIPTION"),
+        ("Bezeichnung", "Übersicht", "Beschreibung"),
+        ("名前", "書式", "説明"),
+    ]
+)
+ENDS = st.sampled_from(
+    [
+        "<p>Written by Ada Marsh.</p>",
+        "<p>Copyright © 2014 Ada Marsh.</p>",
+        "<p><a href=flow.html>flow</a></p>",
+    ]
+)
+
+
+@given(NAMES, st.lists(st.tuples(st.sampled_from(["AUTHOR", "COPYRIGHT", "SEE ALSO"]), ENDS), max_size=4))
+def test_a_manual_keeps_its_first_and_last_sections(
+    names: tuple[str, str, str], ends: list[tuple[str, str]]
+) -> None:
+    last = "".join(f"<h2>{name}</h2>{section}" for name, section in ends)
+    page = Page(MANUAL.format(*names) + "<h2>OPTIONS</h2><p>None.</p><h2>FILES</h2><p>None.</p>" + last)
+    mask = [block.index in range(2, 10) for block in page.blocks]
+    assert all(with_like_sections(page, mask, [0.9 if keep else 0.01 for keep in mask]))
+    # an index leads to its own parts, and no part is about readers
+    for foot in ("<p><a href='#a'>Name</a></p>", "<p>Subscribe to our newsletter</p>"):
+        page = Page(MANUAL.format(*names) + f"<h2>INDEX</h2>{foot}")
+        mask = [block.index < 6 for block in page.blocks]
+        assert with_like_sections(page, mask, [0.9] * len(mask)) == mask
+
+
+def test_a_manual_keeps_the_rows_with_its_name() -> None:
+    head = "<table><tr><td>EBB(3)<td>Functions<td>EBB(3)</table>"
+    foot = "<table><tr><td>March 4, 2021<td>Tides</table>"
+
+    def kept(first: str, last: str, text: str = MANUAL.format("NAME", "SYNOPSIS", "DESCRIPTION")) -> int:
+        page = Page(f"{first}<main>{text}</main>{last}")
+        mask = [block.role is not Role.TABLE for block in page.blocks]
+        return sum(with_name_rows(page, mask)) - sum(mask)
+
+    assert kept(head, foot) == len(("EBB(3)", "Functions", "EBB(3)", "March 4, 2021", "Tides"))
+    assert kept(head, foot.replace("Tides", "<a href=/t>Tides</a>")) == len(("EBB(3)", "Functions", "EBB(3)"))
+    assert kept("<table><tr><td>Home<td>Shop</table>", foot) == 0
+    assert kept(head, foot, "<h2>Tides</h2><p>They turn.</p>") == 0
+
+
+def test_a_short_list_below_a_heading_that_heads_nothing_else_is_kept() -> None:
+    def kept(items: str, others: str = "<h2>Tides</h2><p>They turn.</p>" * 2) -> bool:
+        page = Page(f"{others}<h2>Siehe auch</h2><ul>{items}</ul>")
+        mask = [block.level > 0 or block.text == "They turn." for block in page.blocks]
+        return all(with_further_reading(page, mask))
+
+    assert kept("<li><a href=a>Ebb and flow</a><li><a href=b>Harbours</a>")
+    assert not kept("<li><a href=a>The harbour master who never saw the sea retires</a>" * 2)
+    assert not kept("<li><a href='#a'>Ebb and flow</a><li><a href='#b'>Harbours</a>")
+    assert not kept("<li><a href=a>Ebb and flow</a>")
+    assert not kept("<li><a href=a>Ebb and flow</a><li>Harbours")
+    assert not kept("<li><a href=a>Ebb and flow</a><li><a href=b>Harbours</a>", "<p>They turn.</p>")
+
+
+def test_headings_of_members_may_be_links_and_the_body_begins_at_the_title() -> None:
+    names = "".join(f"<h6><a href={n}><code>tide_{n}</code></a></h6><p>Waits for {n}.</p>" for n in "abc")
+    kept = ("Waits for a.", "Waits for c.")
+    assert added(f"<main>{names}</main>", 0.4, kept) == ["tide_a", "tide_b", "Waits for b.", "tide_c"]
+    assert added(f"<main>{names}</main>".replace("code>", "i>"), 0.4, kept) == []
+    titled = f"<h1>Tides</h1><dl><dt>Since<dd>1.4</dl>{SIGNATURE}{SURE}"
+    assert added(titled, 0.2) == ["Tides", "Since", "1.4"]
+
+
+def test_a_line_that_refers_to_members_is_kept() -> None:
+    page = f"<main>{SIGNATURE}{SURE}<p>See also: <a href=flow>flow</a></p></main>"
+    assert added(page, 0.3) == ["See also: flow"]
 
 
 @pytest.mark.parametrize("dash", ["-", "--", "\u2014"])

@@ -14,6 +14,8 @@ from boilerstrip.text.dates import has_time_or_year
 # A table with this share of the kept words lays out the page if a cell holds so many Blocks of sentences. Of
 # tables within tables, so many are looked at.
 _MIN_SHARE, _MIN_SENTENCES, _MAX_TABLES = 0.8, 2, 3
+# The least share of an article beside which an aside stands.
+_MIN_ARTICLE = 0.4
 # Words of a line in a row of its own at the table's end.
 _MAX_FOOT = 25
 
@@ -60,3 +62,15 @@ def _foot(view: KeptView, table: Element, in_text: list[bool]) -> Iterator[Propo
     is_alone = row >= 0 and view.page.elements[row].start == last.index
     if is_alone and not in_text[-1] and last.words <= _MAX_FOOT and has_time_or_year(last.text):
         yield Proposal(last.index, last.index + 1, "foot of a layout")
+
+
+def propose_asides(view: KeptView) -> Iterator[Proposal]:
+    """Propose asides beside the one article of the page, which has a good part of what is kept."""
+    asides = [element for element in view.holders if element.tag == "aside"]
+    articles = [element for element in view.holders if element.tag == "article"] if asides else []
+    if len(articles) != 1 or _share(view, articles[0]) < _MIN_ARTICLE:
+        return
+    article = articles[0]
+    for aside in asides:
+        if not article.start < aside.end <= article.end and not aside.start <= article.start < aside.end:
+            yield Proposal(aside.start, aside.end, "aside of the article")

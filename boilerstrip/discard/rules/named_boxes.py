@@ -38,8 +38,8 @@ def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
             continue
         if box.startswith(_SHARE) and _is_section(view, element):
             continue
-        # a list of links may be what a term is explained by
-        if view.is_reference and view.page.innermost(element.index, "dd") >= 0:
+        # a list of links may be what a term is explained by, and "tags" are fields of a member
+        if view.is_reference and (element.tag == "dl" or view.page.innermost(element.index, "dd") >= 0):
             continue
         yield Proposal(element.start, element.end, box)
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from boilerstrip.discard.rules.author_notes import propose_author_notes
 from boilerstrip.discard.rules.comments import propose_comments, propose_comments_in_turns
 from boilerstrip.discard.rules.forms import propose_forms
-from boilerstrip.discard.rules.layouts import propose_layout_frames
+from boilerstrip.discard.rules.layouts import propose_asides, propose_layout_frames
+from boilerstrip.discard.rules.letters import propose_letters
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes
 from boilerstrip.discard.rules.phrases import (
     propose_labelled_titles,
@@ -17,6 +18,7 @@ from boilerstrip.discard.rules.phrases import (
 )
 from boilerstrip.discard.rules.repeated_fields import propose_repeated_fields
 from boilerstrip.discard.rules.scripts import propose_script_data
+from boilerstrip.discard.rules.sources import propose_sources
 from boilerstrip.discard.rules.teasers import (
     propose_doubtful_lines,
     propose_doubtful_pairs,
@@ -71,6 +73,14 @@ RULES = (
         "layout-frames",
         "menus and feet of tables that lay out the page",
         propose_layout_frames,
+        vetoed=False,
+    ),
+    Rule("asides", "asides beside the article", propose_asides, vetoed=False),
+    Rule("letters", "links by first letter above an index", propose_letters, vetoed=False),
+    Rule(
+        "sources",
+        "folded sources of what a reference documents, and what tool made the page",
+        propose_sources,
         vetoed=False,
     ),
     Rule(

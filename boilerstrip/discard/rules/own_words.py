@@ -26,6 +26,7 @@ from boilerstrip.discard.view import (
     stems,
 )
 from boilerstrip.page import Block, Role
+from boilerstrip.page.manuals import OF_MANUALS, first_section
 from boilerstrip.page.units import LISTS_AND_TABLES, is_amid_text
 from boilerstrip.text import phrases
 from boilerstrip.text.patterns import lazy
@@ -46,16 +47,20 @@ _QUOTED = REQUESTS | {"cookie"}
 _SENTENCES = lazy(r"(?<=[.!?])\s+")
 # Families of phrases that are also topics of sections.
 _ON_TOPICS = frozenset({"legal", "navigation", "cookie", "tags", "top", "breadcrumb", "reading_time"})
+# The same in a reference, whose members have such names: "next", "share".
+_NAMES_OF_MEMBERS = frozenset({"pager", "share"})
 # Elements that are lists of other stories, if these are links.
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
 # Families of labels that are also headings of texts, and the least probability of the sentence below, and of
 # the heading.
 _LEAST_BELOW = {"related": LIKELY_TEXT, _COMMENTS: HIGH_CONFIDENCE}
 _LEAST_HEADING = 0.1
-# The same of a part of a reference.
-_LEAST_PART = 0.3
+# The same of a part of a reference, and of a term in it with what explains it.
+_LEAST_PART, _LEAST_TERM = 0.2, 0.1
 # So many Blocks before and behind a label, some of which are short and made like it, and words of these.
 _NEAR, _MIN_LIKE, _MAX_LIKE_WORDS = 6, 3, 6
+# A section of a manual is so long at most, in Blocks.
+_MAX_BELOW_HEADING = 8
 # Words of what stands right below a heading of the text.
 _MIN_WORDS_BELOW = 4
 _ANSWERS = frozenset({"yes", "no", "ja", "nein", "sí", "oui", "non", "sì", "sim", "não"})
@@ -75,6 +80,8 @@ def is_of_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     family = found.family
     if (
         view.page.is_code[block.index]
+        or (view.page.manual_level > 0 and _is_of_manual(view, block, found))
+        or (family == "also_read" and _refers_to_member(view, block, found))
         or _is_said_by_text(view, block, found)
         or _is_field(view, block, found)
     ):
@@ -84,6 +91,7 @@ def is_of_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
     if (
         family in _ON_TOPICS
         or found.phrase in FIELDS_AND_BUTTONS
+        or (family in _NAMES_OF_MEMBERS and block.level > 1 and view.is_reference)
         or (family == _SHARE and view.probabilities[block.index] >= HIGH_CONFIDENCE)
     ) and _heads_text(view, block):
         return True
@@ -102,6 +110,36 @@ def is_of_text(view: KeptView, block: Block, found: phrases.Match) -> bool:
         return True
     # a question about such a notice quotes it
     return family == NOTICE and view.probabilities[block.index] >= LIKELY
+
+
+def _is_of_manual(view: KeptView, block: Block, found: phrases.Match) -> bool:
+    """Return whether a phrase heads a section of a manual page, or is in one that it heads: "Copyright"."""
+    level = view.page.manual_level
+    if block.level:
+        is_heading = block.level == level
+        return is_heading and (found.family in OF_MANUALS or first_section(block) > 0)
+    above = range(block.index - 1, max(-1, block.index - _MAX_BELOW_HEADING), -1)
+    heading = next((view.blocks[i] for i in above if view.blocks[i].level), None)
+    named = view.page.phrase_matches[heading.index] if heading is not None else None
+    return (
+        heading is not None
+        and heading.level == level
+        and view.mask[heading.index]
+        and found.family in OF_MANUALS
+        and named is not None
+        and named.family in OF_MANUALS
+    )
+
+
+def _refers_to_member(view: KeptView, block: Block, found: phrases.Match) -> bool:
+    """Return whether a line of a reference names others of its members: "See also: close"."""
+    return (
+        not found.whole
+        and may_head_text(found)
+        and block.words <= MAX_LABEL_WORDS
+        and view.probabilities[block.index] >= _LEAST_TERM
+        and view.is_reference
+    )
 
 
 def _is_among_like_labels(view: KeptView, label: Block) -> bool:
@@ -144,7 +182,7 @@ def _is_sure(view: KeptView, label: Block, section: Sequence[tuple[int, int]]) -
     below = [view.blocks[i] for i in inside if i > label.index]
     least, is_term = LIKELY_TEXT, view.page.innermost(label.element, "dt") >= 0
     if view.is_reference and not any(b.level for b in below):
-        least = _LEAST_PART
+        least = _LEAST_TERM if is_term else _LEAST_PART
     elif (
         all(b.level or is_bare_headline(b) for b in below)
         or (not is_term and 2 * sum(b.link_words for b in below) > sum(b.words for b in below))

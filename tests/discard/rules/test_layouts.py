@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.discard.rules.layouts import propose_layout_frames
+from boilerstrip.discard.rules.layouts import propose_asides, propose_layout_frames
 from boilerstrip.discard.view import KeptView
 from boilerstrip.page import Page
 
@@ -50,3 +50,23 @@ def test_cells_of_data_links_of_the_text_and_its_last_line_stay(markup: str) -> 
 def test_no_sentence_of_a_text_is_proposed(cells: list[str]) -> None:
     rows = "".join(f"<tr><td>{cell}</td></tr>" for cell in cells)
     assert not any(text.endswith((".", "June.")) for text in dropped(f"<table>{rows}</table>"))
+
+
+@pytest.mark.parametrize(
+    ("page", "goes"),
+    [
+        ("<main><aside><p>{0}</p></aside><article>{1}</article></main>", True),
+        ("<main><article>{1}</article><aside><p>{0}</p></aside></main>", True),
+        # within the article, around it, beside several, and beside a short one
+        ("<main><article>{1}<aside><p>{0}</p></aside></article></main>", False),
+        ("<aside><p>{0}</p><article>{1}</article></aside>", False),
+        ("<main><aside><p>{0}</p></aside><article>{1}</article><article>{1}</article></main>", False),
+        ("<main>{1}{1}<aside><p>{0}</p></aside><article>{1}</article></main>", False),
+    ],
+)
+def test_asides_beside_the_article_go(page: str, *, goes: bool) -> None:
+    note = "Open daily from nine."
+    made = Page(page.format(note, TEXT))
+    view = KeptView(made, [True] * len(made.blocks), [0.8] * len(made.blocks))
+    found = [made.blocks[i].text for start, end, _ in propose_asides(view) for i in range(start, end)]
+    assert found == ([note] if goes else [])

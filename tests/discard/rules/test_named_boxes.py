@@ -106,6 +106,9 @@ def test_what_explains_a_term_of_a_reference_is_no_box() -> None:
     box = "<ul class=tag-list><li><a href=/e>ebb</a><li><a href=/f>flood</a></ul>"
     terms = f"<dl><dt>Throws<dd>{box}</dl>"
     assert dropped(f"<main><h3>ebb()</h3>{BODY}{terms}</main>") == {}
+    fields = "<dl class=tags><dt>since<dd>1.4</dl>"
+    assert dropped(f"<main><h3>ebb()</h3>{BODY}{fields}</main>") == {}
     # of another page, or amid its text, it is one
+    assert dropped(f"<main><h3>The ebb</h3>{BODY}{fields}</main>")
     assert dropped(f"<main><h3>The ebb</h3>{BODY}{terms}</main>")
     assert dropped(f"<main><h3>ebb()</h3>{BODY}{box}</main>")

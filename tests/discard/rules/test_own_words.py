@@ -319,3 +319,27 @@ def test_a_heading_of_a_reference_may_be_above_a_single_word() -> None:
     sure = [0.99] * (1 + len(STORY)) + [0.6] * 3
     assert dropped(page, sure) == {}
     assert "Tags" in dropped(page.replace("()", ""), sure)
+
+
+MANUAL = "<h2>NAME</h2><p>ebb - wait</p><h2>DESCRIPTION</h2><p>Waits until the water is low again.</p>"
+
+
+def test_a_manual_has_authors_and_a_licence() -> None:
+    last = "<h2>AUTHOR</h2><p>Ada Marsh</p><h2>COPYRIGHT</h2><p>Copyright © 2014 Ada Marsh</p>"
+    assert dropped(MANUAL + last, [0.6] * 8) == {}
+    # another page, and a foot of the site below another section
+    assert dropped(MANUAL.replace("NAME", "EBB") + last, [0.6] * 8)
+    foot = "<h2>FILES</h2><p>None at all.</p><p>© 2014 Tide Software</p>"
+    assert dropped(MANUAL + foot, [0.6] * 7) == {"© 2014 Tide Software": "legal: “© #”"}
+
+
+def test_members_of_a_reference_may_be_called_as_buttons_are() -> None:
+    page = "<h1>Tide</h1><h3>next</h3><p>Returns the next tide of the day.</p><h3>{}</h3><p>Closes it.</p>"
+    assert dropped(page.format("close()"), [0.6] * 5) == {}
+    assert dropped(page.format("The end"), [0.6] * 5)
+
+
+def test_a_line_of_a_reference_refers_to_other_members() -> None:
+    page = f"<h3>{{}}</h3><p>{STORY[0]}</p><p>See also: <a href=/c>close</a></p>"
+    assert dropped(page.format("open()"), [0.6, 0.9, 0.3]) == {}
+    assert dropped(page.format("Opening"), [0.6, 0.9, 0.3])
