@@ -147,7 +147,7 @@ def _completed(
     What one step adds, the next ones find in the mask: first whole parts, then what stands amid the text, at
     its ends and above its parts.
     """
-    whole = with_lines(page, mask, weights)
+    whole = with_lines(page, mask, weights, probabilities)
     whole = with_records(page, whole, weights, probabilities)
     whole = with_bare_text(page, whole, weights, probabilities)
     whole = with_rest_of_reference(page, whole, probabilities)
