@@ -166,7 +166,7 @@ def _completed(
     whole = with_tails(page, whole, probabilities)
     whole = with_header_rows(page, whole)
     whole = with_name_line(page, whole)
-    whole = with_headings(page, whole)
+    whole = with_headings(page, whole, probabilities)
     return with_like_sections(page, whole, probabilities)
 
 
