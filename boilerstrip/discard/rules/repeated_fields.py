@@ -22,7 +22,7 @@ MAX_NAME_WORDS = 3
 # From this mean probability on they are titles of notes, or what each record is praised for.
 _LIKELY_NAME = 0.7
 _START = attrgetter("start")
-_DIGITS = lazy(r"\d+")
+_DIGITS, _POST = lazy(r"\d+"), lazy(r"#\d+")
 # So many links in the same words.
 _MIN_MEMBERS = 3
 # Tuples, as members of enums take long to hash.
@@ -31,7 +31,7 @@ _DATES = (Role.PARAGRAPH, Role.BYLINE, Role.DATE)
 
 
 def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
-    """Propose what similar records repeat: author and date, "in stock", "add to cart".
+    """Propose what similar records repeat: author and date, "in stock", "#12".
 
     Speakers and years that stand above kept sentences are part of an interview or a timeline, and stay. So do
     names that are likely text, and titles of notes and of lists that surely are. In a reference, names are
@@ -43,7 +43,7 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     for group in view.page.repeated_groups:
         first = view.blocks[group[0]]
         # most groups show with the first that they are no fields
-        if not (_is_name(first) or _is_dated(first)):
+        if not (_is_name(first) or _is_dated(first) or _is_number_of_post(first)):
             continue
         blocks = [view.blocks[i] for i in group]
         if all(_is_name(block) for block in blocks) and len({block.text for block in blocks}) < len(blocks):
@@ -52,6 +52,8 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
             repeated, in_order = "name", take_turns([block.text for block in blocks])
         elif all(_is_dated(block) for block in blocks):
             repeated, in_order = "date", pass_years([block.text for block in blocks])
+        elif all(_is_number_of_post(block) for block in blocks):
+            repeated, in_order = "number", False
         else:
             continue
         if in_order and all(_opens_kept_text(view, block) for block in blocks):
@@ -91,6 +93,11 @@ def _is_name(block: Block) -> bool:
         and not block.ends_sentence
         and not any(map(str.isdigit, block.text))
     )
+
+
+def _is_number_of_post(block: Block) -> bool:
+    """Return whether a Block is nothing but the number of a post, with a link to it: "#12"."""
+    return block.words == block.link_words == 1 and _POST.fullmatch(block.text) is not None
 
 
 def _is_title(view: KeptView, block: Block) -> bool:

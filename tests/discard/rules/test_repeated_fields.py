@@ -134,3 +134,13 @@ def test_who_and_when_go_from_a_thread_on_code() -> None:
         for line, said in zip(lines, STORY, strict=True)
     ]
     assert set(dropped("".join(posts))) == set(lines)
+
+
+@pytest.mark.parametrize(("number", "goes"), [("<a href=#p{0}>#{0}</a>", True), ("#{0}", False)])
+def test_linked_numbers_of_posts_go(number: str, goes: bool) -> None:
+    posts = [
+        f"<div class=post><div>{number.format(n)}</div><p>{said}</p></div>" for n, said in enumerate(STORY)
+    ]
+    numbers = [f"#{n}" for n in range(len(STORY))]
+    expected = dict.fromkeys(numbers, "number repeated in like records") if goes else {}
+    assert dropped("".join(posts)) == expected
