@@ -30,7 +30,7 @@ from boilerstrip.scoring.coherence import (
     smooth_tables,
 )
 from boilerstrip.scoring.headings import with_headings
-from boilerstrip.scoring.labelled import with_fields, with_labelled
+from boilerstrip.scoring.labelled import with_fields, with_labelled, with_numbers
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
     with_first_units,
@@ -163,6 +163,7 @@ def _completed(
     whole = with_last_units(page, whole, probabilities)
     whole = with_first_units(page, whole, probabilities)
     whole = with_fields(page, whole, probabilities)
+    whole = with_numbers(page, whole)
     whole = with_tails(page, whole, probabilities)
     whole = with_header_rows(page, whole)
     whole = with_name_line(page, whole)
