@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS
-from boilerstrip.discard.view import HIGH_CONFIDENCE, KeptView, Proposal
+from boilerstrip.discard.view import HIGH_CONFIDENCE, LIKELY, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.boxes import box_kind, is_box_title
 from boilerstrip.page.turns import pass_years, sentences_below, take_turns
@@ -70,12 +70,17 @@ def _are_likely(view: KeptView, group: Sequence[int]) -> bool:
 def _links_of_members(view: KeptView) -> Iterator[Proposal]:
     """Propose short lines that the members of a reference repeat, each with a link, such as "Source".
 
-    Links to one type lead to the same address.
+    Links to one type lead to the same address. Headings that differ in a number head parts of the text, and
+    so do likely ones, which a table of contents may repeat.
     """
     lines: dict[str, list[Block]] = {}
     for block in view.blocks:
-        if block.link_words and block.role is not Role.TABLE and block.words <= MAX_LABEL_WORDS:
+        if not block.link_words or block.role is Role.TABLE or block.words > MAX_LABEL_WORDS:
+            continue
+        if not block.level:
             lines.setdefault(_DIGITS.sub("#", block.text), []).append(block)
+        elif view.probabilities[block.index] < LIKELY:
+            lines.setdefault(block.text, []).append(block)
     for blocks in lines.values():
         addresses = {run.href for block in blocks for run in block.runs if run.href}
         if _MIN_MEMBERS <= len(blocks) <= len(addresses):
