@@ -142,7 +142,7 @@ class Extractor:
         page = with_roles(page, about)
         verdict = self._judge(page, own.beta)
         owners = _owners(page)
-        dropped = left_out_by_role(page, self.options, verdict.probabilities)
+        dropped = left_out_by_role(page, self.options, verdict.mask, verdict.probabilities)
         # left out before rules compare the rest, because a title line has a very low probability
         mask = list(verdict.mask)
         for i in dropped:

@@ -63,7 +63,7 @@ cdef class Tables:
     # held, since the layouts are theirs
     cdef tuple types
     cdef object line_break, paragraph, code
-    cdef object join_runs, open_element, sorted_names
+    cdef object join_runs, meet_as_word_and_number, open_element, sorted_names
     cdef object may_tell, class_flags, may_hide, style_hides, rel_names_metadata, is_control_text, is_furniture, is_double_or_icon
     cdef object read_tag, read_image, add_image
     cdef type image_type
@@ -92,6 +92,7 @@ cdef class Tables:
         read_layout(rest.record_types[1], BLOCK_FIELDS, &self.block)
         self.line_break, self.paragraph, self.code = rest.line_break, rest.paragraph, rest.code
         self.join_runs, self.open_element, self.sorted_names = rest.join_runs, rest.open_element, rest.sorted_names
+        self.meet_as_word_and_number = rest.meet_as_word_and_number
         self.may_tell, self.class_flags, self.style_hides = rest.may_tell, rest.class_flags, rest.style_hides
         self.may_hide, self.rel_names_metadata = rest.may_hide, rest.rel_names_metadata
         self.is_control_text, self.control_letters = rest.is_control_text, rest.control_letters

@@ -7,6 +7,8 @@ from boilerstrip.page.tags import TIGHT_MARKS
 from boilerstrip.text.whitespace import collapse, strip_invisible
 from boilerstrip.text.words import count_words
 
+# Letters by which a word is told.
+_LETTERS = 3
 ENDINGS = frozenset(".!?:)")
 LINE_BREAK = Run("\n", None, ("br",))
 
@@ -31,7 +33,23 @@ def insert_missing_space(before: Run, run: Run) -> Run:
         return run
     ends = end.islower() or end.isdigit() or end in ENDINGS
     links = None not in (before.href, run.href) and before.href != run.href
-    return Run(f" {run.text}", run.href, run.marks) if (ends and run.text[0].isupper()) or links else run
+    apart = (ends and run.text[0].isupper()) or links or meet_as_word_and_number(before.text, run.text)
+    return Run(f" {run.text}", run.href, run.marks) if apart else run
+
+
+def meet_as_word_and_number(before: str, text: str) -> bool:
+    """Return whether texts meet as a word and a number do: "September" and "10am", "14" and "hours".
+
+    That is a longer word than what ends a number: "4" and "th".
+    """
+    if text[0].isdigit():
+        return _is_word(before[-_LETTERS:])
+    return before[-1:].isdigit() and _is_word(text[:_LETTERS])
+
+
+def _is_word(letters: str) -> bool:
+    """Return whether letters at the end or the beginning of a text are those of a word."""
+    return len(letters) == _LETTERS and letters.isalpha() and letters.islower()
 
 
 def append_line_break(runs: list[Run], preformatted: bool) -> bool:

@@ -40,7 +40,7 @@ from boilerstrip.page.head import (
 from boilerstrip.page.images import MAX_SIGN, add_image, image_reader
 from boilerstrip.page.kinds import INLINE, KIND_BY_TAG
 from boilerstrip.page.model import Image
-from boilerstrip.page.runs import ENDINGS, LINE_BREAK, join_runs
+from boilerstrip.page.runs import ENDINGS, LINE_BREAK, join_runs, meet_as_word_and_number
 from boilerstrip.page.tags import (
     BLOCK_LEVEL,
     CELLS,
@@ -187,6 +187,7 @@ class WalkTables(NamedTuple):
     paragraph: Role = Role.PARAGRAPH
     code: Role = Role.CODE
     join_runs: Callable[[list[Run], bool], str] = join_runs
+    meet_as_word_and_number: Callable[[str, str], bool] = meet_as_word_and_number
     open_element: Callable[..., Element] = open_element
     sorted_names: Callable[[str], str] = sorted_names
     may_tell: Callable[[str], bool] = TELLING_PARTS.look

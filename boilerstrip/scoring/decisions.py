@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import compress
 
 from boilerstrip import _kernels
 from boilerstrip.options import Options
@@ -15,12 +16,18 @@ from boilerstrip.scoring.judge import Verdict
 # Enum members are slow to look up by name.
 _CONTROL = Role.CONTROL
 _CONTROLS = frozenset({_CONTROL})
+_SIGNED = frozenset({Role.BYLINE, Role.DATE})
+# Below kept text of so many words, a byline or date that is so likely is text. Of ten such lines on annotated
+# pages, all are.
+_MIN_ABOVE, _LIKELY_SIGNED = 8, 0.6
 # Words and probability of a sentence on a button: most say less.
 _MIN_SENTENCE = 8
 _LIKELY = 0.5
 
 
-def left_out_by_role(page: Page, options: Options, probabilities: Sequence[float]) -> dict[int, str]:
+def left_out_by_role(
+    page: Page, options: Options, mask: Sequence[bool], probabilities: Sequence[float]
+) -> dict[int, str]:
     """Return the indexes of Blocks that the options leave out because of their role, with the reasons."""
     reasons = {_CONTROL: "control"}
     if not options["include_title"]:
@@ -30,16 +37,32 @@ def left_out_by_role(page: Page, options: Options, probabilities: Sequence[float
     if not options["include_captions"]:
         reasons[Role.CAPTION] = "caption"
 
+    first_text = next((b.index for b in compress(page.blocks, mask) if _is_text(page, b)), len(mask))
+
     def is_text(block: Block) -> bool:
+        probability = probabilities[block.index]
+        if block.role is not _CONTROL:
+            return block.role in _SIGNED and block.index > first_text and probability >= _LIKELY_SIGNED
         return is_heading(page, block) or (
-            probabilities[block.index] >= _LIKELY and (_is_sentence(page, block) or _is_of_parts(page, block))
+            probability >= _LIKELY and (_is_sentence(page, block) or _is_of_parts(page, block))
         )
 
     return {
         block.index: reasons[block.role]
         for block in of_roles(page.blocks, frozenset(reasons))
-        if not (block.role is _CONTROL and is_text(block))
+        if not is_text(block)
     }
+
+
+def _is_text(page: Page, block: Block) -> bool:
+    """Return whether a Block is a sentence and no headline."""
+    return (
+        block.words >= _MIN_ABOVE
+        and block.ends_sentence
+        and not block.level
+        and block.role not in _SIGNED
+        and page.phrase_matches[block.index] is None
+    )
 
 
 def _is_sentence(page: Page, block: Block) -> bool:

@@ -31,7 +31,7 @@ from boilerstrip.scoring.coherence import (
 from boilerstrip.scoring.contents import with_listed_sections
 from boilerstrip.scoring.grids import with_grids
 from boilerstrip.scoring.headings import with_headings
-from boilerstrip.scoring.labelled import with_fields, with_labelled
+from boilerstrip.scoring.labelled import with_fields, with_labelled, with_numbers
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
     with_announcements,
@@ -154,7 +154,7 @@ def _completed(
     What one step adds, the next ones find in the mask: first whole parts, then what stands amid the text, at
     its ends and above its parts.
     """
-    whole = with_lines(page, mask, weights)
+    whole = with_lines(page, mask, weights, probabilities)
     whole = with_records(page, whole, weights, probabilities)
     whole = with_bare_text(page, whole, weights, probabilities)
     whole = with_rest_of_reference(page, whole, probabilities)
@@ -172,11 +172,12 @@ def _completed(
     whole = with_last_units(page, whole, probabilities)
     whole = with_first_units(page, whole, probabilities)
     whole = with_fields(page, whole, probabilities)
+    whole = with_numbers(page, whole)
     whole = with_tails(page, whole, probabilities)
     whole = with_header_rows(page, whole)
     whole = with_announcements(page, whole, probabilities)
     whole = with_name_line(page, whole)
-    whole = with_headings(page, whole)
+    whole = with_headings(page, whole, probabilities)
     whole = with_lead(page, whole, probabilities)
     whole = with_like_sections(page, whole, probabilities)
     whole = with_name_rows(page, whole)

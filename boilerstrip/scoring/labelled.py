@@ -1,8 +1,9 @@
-"""What a label right behind a kept text opens: its notes, its sources, a tip or a warning."""
+"""What a label right behind a kept text opens: its notes, its sources, a tip or a warning; its numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import has_bold_label
@@ -12,6 +13,7 @@ from boilerstrip.scoring.footnotes import NOTE_LABELS
 from boilerstrip.scoring.lists_and_tables import lists_stories
 from boilerstrip.scoring.selection import are_likely
 from boilerstrip.scoring.tails import stretch_ends
+from boilerstrip.text.patterns import lazy
 
 # Labels of sources and notes in many languages, with "_" for a space.
 _SOURCES = NOTE_LABELS.union(
@@ -57,6 +59,9 @@ _MAX_SOURCES, _MAX_ASIDE = 60, 6
 _LEAST = 0.05
 # So many lines with a bold label are fields.
 _MIN_FIELDS, _LEAST_FIELDS = 2, 0.05
+# So many labels with a number are a series; words of one, and the share of them that is kept already.
+_MIN_NUMBERED, _MAX_NUMBERED, _MIN_KEPT = 3, 4, 0.25
+_NUMBER = lazy(r"\d{1,9}")
 _WRAPPERS = ("section", "div")
 _LINES = frozenset({Role.PARAGRAPH, Role.DATE, Role.BYLINE})
 
@@ -174,6 +179,28 @@ def with_fields(page: Page, mask: Sequence[bool], probabilities: Sequence[float]
         fields = page.blocks[start : _end_of_fields(page, mask, start)]
         if goes_on + len(fields) >= _MIN_FIELDS and are_likely(fields, probabilities, _LEAST_FIELDS):
             whole[start : start + len(fields)] = [True] * len(fields)
+    return whole
+
+
+def with_numbers(page: Page, mask: list[bool]) -> list[bool]:
+    """Return the mask with all labels that number the parts of a text, where it has some: "Step 1", "Step 2".
+
+    They stand in like places, each right above kept text.
+    """
+    whole = list(mask)
+    labels: dict[tuple[int, str], list[int]] = {}
+    for block in () if page.is_plaintext else page.blocks:
+        if 0 < block.words <= _MAX_NUMBERED and not block.link_words and _NUMBER.search(block.text):
+            place = page.repeat_group_ids[block.index]
+            labels.setdefault((place, _NUMBER.sub("#", block.text)), []).append(block.index)
+    for group in labels.values():
+        kept = sum(mask[i] for i in group)
+        if len(group) >= _MIN_NUMBERED and _MIN_KEPT * len(group) <= kept < len(group):
+            numbers = [int(number[0]) for i in group if (number := _NUMBER.search(page.blocks[i].text))]
+            steps = {after - before for before, after in pairwise(numbers)}
+            if steps in ({1}, {-1}) and all(mask[i + 1 : i + 2] == [True] for i in group):
+                for i in group:
+                    whole[i] = True
     return whole
 
 

@@ -101,6 +101,14 @@ _COMMENTS = lazy(
     r"(?<![\w-])(comments?(-?(box|list|section|area|thread|author|body|content|meta\w*|date|time))?|disqus\S*)(?![\w-])"
 )
 _ON_COMMENTS = Needles("comment", "disqus", is_exact=True)
+# What stands beside each post of a thread: "user-info" is a name of testimonials as well.
+_MEMBER = lazy(
+    r"(?<![\w-])(?:post-?profile|userinfo(?:_\w+)?|userstats|message-user|message-cell--user|post-?left"
+    r"|author_(?:information|statistics)|c?author-?pane\w*)(?![\w-])"
+)
+_ON_MEMBER = Needles("profile", "user", "left", "author", is_exact=True)
+_SIGNATURE = lazy(r"(?<![\w-])[\w-]*signature(?:-?container)?(?![\w-])")
+_ON_SIGNATURE = Needles("signature", is_exact=True)
 # Screen sizes, in names of elements that are shown on some screens only.
 _SCREEN = r"(?:xs|sm|md|lg|xl|small|medium|large|print|mobile|phone|tablet|desktop)"
 _HIDDEN = lazy(
@@ -192,6 +200,16 @@ def comment_names(names: Iterable[str]) -> set[str]:
     """Return those of these class names and IDs that are those of readers' comments."""
     # to look for the words alone takes a fraction of the time, and most pages have none
     return set(filter(names_comments, _ON_COMMENTS.those_with(list(names))))
+
+
+def member_names(names: Iterable[str]) -> set[str]:
+    """Return those of these class names and IDs that forums give to the profile of who writes a post."""
+    return set(filter(_MEMBER.search, _ON_MEMBER.those_with(list(names))))
+
+
+def signature_names(names: Iterable[str]) -> set[str]:
+    """Return those of these class names and IDs that are those of a signature."""
+    return set(filter(_SIGNATURE.search, _ON_SIGNATURE.those_with(list(names))))
 
 
 @lru_cache(maxsize=4096)

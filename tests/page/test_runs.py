@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boilerstrip.page import Page
 from boilerstrip.page.block import Run
 from boilerstrip.page.runs import (
     LINE_BREAK,
@@ -63,3 +65,22 @@ def test_texts_side_by_side_are_parted_where_styles_part_them() -> None:
     assert insert_missing_space(Run("drop"), Run("cap")).text == "cap"
     assert insert_missing_space(Run("H"), Run("2", None, ("sub",))).text == "2"
     assert insert_missing_space(Run("By "), Run("Ann")).text == "Ann"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "apart"),
+    [
+        ("September", "10am", True),
+        ("14", "hours", True),
+        ("4", "th", False),
+        ("v", "2", False),
+        ("ISO", "9001", False),
+        ("19", "80s", False),
+        ("平成", "30年", False),
+        ("30", "年です", False),
+    ],
+)
+def test_a_word_and_a_number_side_by_side_are_apart(before: str, text: str, apart: bool) -> None:
+    assert (insert_missing_space(Run(before), Run(text)).text == f" {text}") is apart
+    block = Page(f"<div><span>{before}</span><span>{text}</span></div>").blocks[0]
+    assert block.text == (f"{before} {text}" if apart else before + text)

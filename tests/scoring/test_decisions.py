@@ -25,8 +25,8 @@ def test_a_likely_sentence_on_a_button_is_text() -> None:
     said = "The ferry goes out at noon, if it folds its bicycles."
     page = Page(f"<main><p>One.</p><button>{said}</button><button>Open</button></main>")
     options = Extractor().options
-    assert set(left_out_by_role(page, options, [0.9, 0.6, 0.9])) == {2}
-    assert set(left_out_by_role(page, options, [0.9, 0.4, 0.9])) == {1, 2}
+    assert set(left_out_by_role(page, options, [True] * 3, [0.9, 0.6, 0.9])) == {2}
+    assert set(left_out_by_role(page, options, [True] * 3, [0.9, 0.4, 0.9])) == {1, 2}
     verdict = Verdict("fused", [True] * 3, 0.9, [0.9, 0.6, 0.9], ())
     decided = decide(page, verdict, {2: "control"}, {}, {})
     assert [block.role for block in decided.blocks if block.kept] == [Role.PARAGRAPH] * 2
@@ -38,8 +38,18 @@ def test_likely_parts_of_a_button_are_text() -> None:
     )
     options = Extractor().options
     assert [block.text for block in page.blocks] == ["200", "The mark was set.", "Open"]
-    assert set(left_out_by_role(page, options, [0.6, 0.8, 0.9])) == {2}
-    assert set(left_out_by_role(page, options, [0.4, 0.4, 0.9])) == {0, 1, 2}
+    assert set(left_out_by_role(page, options, [True] * 3, [0.6, 0.8, 0.9])) == {2}
+    assert set(left_out_by_role(page, options, [True] * 3, [0.4, 0.4, 0.9])) == {0, 1, 2}
     verdict = Verdict("fused", [True] * 3, 0.9, [0.6, 0.8, 0.9], ())
     decided = decide(page, verdict, {2: "control"}, {}, {})
     assert [block.role for block in decided.blocks if block.kept] == [Role.PARAGRAPH] * 2
+
+
+def test_a_likely_date_or_name_below_the_first_text_is_text() -> None:
+    text = "We who live by the river ask the county to answer."
+    page = Page(f"<main><p>4 May 2024</p><p>{text}</p><p>Signed on 2 June 2024</p></main>")
+    page = page.with_roles({0: Role.DATE, 2: Role.DATE})
+    options = Extractor().options
+    assert set(left_out_by_role(page, options, [True] * 3, [0.9] * 3)) == {0}
+    assert set(left_out_by_role(page, options, [True] * 3, [0.9, 0.9, 0.5])) == {0, 2}
+    assert set(left_out_by_role(page, options, [True, False, True], [0.9] * 3)) == {0, 2}

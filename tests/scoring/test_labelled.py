@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from boilerstrip.page import Page
-from boilerstrip.scoring.labelled import with_fields, with_labelled
+from boilerstrip.scoring.labelled import with_fields, with_labelled, with_numbers
 from tests.scoring.doubts import SENTENCE
 
 BOOKS = ("Pell, E. Letters, 1909", "Marsh, J. The gear, 1962")
@@ -124,3 +126,31 @@ def test_fields_that_end_a_text_come() -> None:
         fields.replace("Mill Lane 9, Orl", "<b>Mill Lane 9, Orl</b>"),
     ):
         assert not come(other)
+
+
+@given(
+    first=st.integers(1, 30),
+    step=st.sampled_from([1, -1]),
+    kept=st.sets(st.integers(0, 3), min_size=1),
+    label=st.sampled_from(["Step {}", "{}.", "Schritt {} von 9"]),
+)
+def test_labels_that_number_the_parts_of_a_text_come_all(
+    first: int, step: int, kept: set[int], label: str
+) -> None:
+    numbers = [40 + first + step * n for n in range(4)]
+    parts = "".join(f"<div><span>{label.format(n)}</span><p>Saw the board.</p></div>" for n in numbers)
+    page = Page(f"<main>{parts}</main>")
+    mask = [bool(block.index % 2) or block.index // 2 in kept for block in page.blocks]
+    assert len(mask) == 8
+    assert all(with_numbers(page, mask))
+    # another number in its place, or no text below one
+    other = Page(f"<main>{parts.replace(label.format(numbers[1]), label.format(99), 1)}</main>")
+    assert with_numbers(other, mask) == mask
+    without = [*mask[:7], False]
+    assert with_numbers(page, without) == without
+
+
+def test_labels_of_which_none_is_kept_do_not_come() -> None:
+    page = Page("<main>" + "".join(f"<div>#{n}<p>Saw the board.</p></div>" for n in range(4)) + "</main>")
+    mask = [bool(block.index % 2) for block in page.blocks]
+    assert with_numbers(page, mask) == mask

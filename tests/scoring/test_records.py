@@ -162,7 +162,14 @@ def test_turns_whose_class_names_alternate_are_one_series() -> None:
 def test_lines_of_one_element_come_whole(first: str, second: str, expected: list[bool]) -> None:
     page = Page(f"<div>{STORY}<br><br>{first}<br><br>{second}</div>")
     mask = [expected[0], False, True]
-    assert with_lines(page, mask, [block.words for block in page.blocks]) == expected
+    assert with_lines(page, mask, [block.words for block in page.blocks], [0.3] * 3) == expected
+
+
+def test_an_unlikely_line_comes_amid_the_lines_of_an_element_but_not_at_their_ends() -> None:
+    page = Page(f"<div>one<br><br>{STORY}<br><br>two<br><br>{STORY}<br><br>three</div>")
+    mask, weights = [False, True, False, True, False], [block.words for block in page.blocks]
+    assert with_lines(page, mask, weights, [0.05, 0.9, 0.05, 0.9, 0.05]) == [False, True, True, True, False]
+    assert all(with_lines(page, mask, weights, [0.2, 0.9, 0.2, 0.9, 0.2]))
 
 
 def test_a_series_of_records_comes_between_two_kept_parts() -> None:

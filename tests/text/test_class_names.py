@@ -14,9 +14,11 @@ from boilerstrip.text.class_names import (
     byline_names,
     comment_names,
     hiding_names,
+    member_names,
     names_author,
     names_comments,
     names_hide,
+    signature_names,
 )
 
 
@@ -148,3 +150,10 @@ def test_the_author_of_something_within_the_page_is_not_its_author(part: str, jo
     assert not byline_names([names])
     assert names_author("post-author")
     assert byline_names(["post-author"])
+
+
+def test_names_of_profiles_and_signatures_are_whole_words() -> None:
+    profiles = {"postprofile", "message-user", "userinfo_extra", "postleft odd", "cauthorpane_author"}
+    assert member_names({*profiles, "user-info", "message-user-content", "repostleft", "author"}) == profiles
+    signatures = {"signature", "message-signature", "signaturecontainer", "sig12 signature"}
+    assert signature_names({*signatures, "signatures-of-methods", "sig sig-object"}) == signatures

@@ -22,6 +22,16 @@ def test_a_label_alone_and_before_what_it_labels(text: str, whole: bool) -> None
     assert (found.family, found.whole) == ("also_read", whole)
 
 
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [("Pin this recipe for later!", "share"), ("Haberin devamı reklamdan sonra", "advert")],
+)
+def test_a_request_may_be_all_of_a_line(text: str, family: str) -> None:
+    found = match(text)
+    assert found is not None
+    assert (found.family, found.whole) == (family, True)
+
+
 def test_a_word_that_goes_on_is_another_word() -> None:
     assert match("Also reading the letters aloud was her idea") is None
 
@@ -59,6 +69,8 @@ def test_words_known_before_change_nothing(text: str) -> None:
         ("Témák: gólya, falu", "tags"),
         ("Забелязахте грешка? Пишете ни.", "author"),
         ("Yorumunuz onaylandıktan sonra yayınlanacaktır.", "comments"),
+        ("Hat dir der Beitrag gefallen? Dann erzähl es deiner Nachbarin!", "paywall"),
+        ("原标题：老街修表匠", "author"),
     ],
 )
 def test_a_request_to_readers_is_told_by_its_stock_phrase(text: str, family: str) -> None:

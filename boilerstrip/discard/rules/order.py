@@ -10,6 +10,7 @@ from boilerstrip.discard.rules.comments import propose_comments, propose_comment
 from boilerstrip.discard.rules.forms import propose_forms
 from boilerstrip.discard.rules.layouts import propose_asides, propose_layout_frames
 from boilerstrip.discard.rules.letters import propose_letters
+from boilerstrip.discard.rules.members import propose_members
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes
 from boilerstrip.discard.rules.phrases import (
     propose_labelled_titles,
@@ -48,6 +49,12 @@ RULES = (
         "comments-in-turns",
         "a label of comments with names and what each says",
         propose_comments_in_turns,
+        vetoed=False,
+    ),
+    Rule(
+        "members",
+        "profiles and signatures of those who write in a thread",
+        propose_members,
         vetoed=False,
     ),
     Rule("named-boxes", "boxes whose class names say so: related, share, promo", propose_named_boxes, True),

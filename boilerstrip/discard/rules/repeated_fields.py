@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS
-from boilerstrip.discard.view import HIGH_CONFIDENCE, KeptView, Proposal
+from boilerstrip.discard.view import HIGH_CONFIDENCE, LIKELY, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.boxes import box_kind, is_box_title
 from boilerstrip.page.turns import pass_years, sentences_below, take_turns
@@ -22,7 +22,7 @@ MAX_NAME_WORDS = 3
 # From this mean probability on they are titles of notes, or what each record is praised for.
 _LIKELY_NAME = 0.7
 _START = attrgetter("start")
-_DIGITS = lazy(r"\d+")
+_DIGITS, _POST = lazy(r"\d+"), lazy(r"#\d+")
 # So many links in the same words.
 _MIN_MEMBERS = 3
 # Tuples, as members of enums take long to hash.
@@ -31,7 +31,7 @@ _DATES = (Role.PARAGRAPH, Role.BYLINE, Role.DATE)
 
 
 def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
-    """Propose what similar records repeat: author and date, "in stock", "add to cart".
+    """Propose what similar records repeat: author and date, "in stock", "#12".
 
     Speakers and years that stand above kept sentences are part of an interview or a timeline, and stay. So do
     names that are likely text, and titles of notes and of lists that surely are. In a reference, names are
@@ -43,7 +43,7 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     for group in view.page.repeated_groups:
         first = view.blocks[group[0]]
         # most groups show with the first that they are no fields
-        if not (_is_name(first) or _is_dated(first)):
+        if not (_is_name(first) or _is_dated(first) or _is_number_of_post(first)):
             continue
         blocks = [view.blocks[i] for i in group]
         if all(_is_name(block) for block in blocks) and len({block.text for block in blocks}) < len(blocks):
@@ -52,6 +52,8 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
             repeated, in_order = "name", take_turns([block.text for block in blocks])
         elif all(_is_dated(block) for block in blocks):
             repeated, in_order = "date", pass_years([block.text for block in blocks])
+        elif all(_is_number_of_post(block) for block in blocks):
+            repeated, in_order = "number", False
         else:
             continue
         if in_order and all(_opens_kept_text(view, block) for block in blocks):
@@ -68,12 +70,17 @@ def _are_likely(view: KeptView, group: Sequence[int]) -> bool:
 def _links_of_members(view: KeptView) -> Iterator[Proposal]:
     """Propose short lines that the members of a reference repeat, each with a link, such as "Source".
 
-    Links to one type lead to the same address.
+    Links to one type lead to the same address. Headings that differ in a number head parts of the text, and
+    so do likely ones, which a table of contents may repeat.
     """
     lines: dict[str, list[Block]] = {}
     for block in view.blocks:
-        if block.link_words and block.role is not Role.TABLE and block.words <= MAX_LABEL_WORDS:
+        if not block.link_words or block.role is Role.TABLE or block.words > MAX_LABEL_WORDS:
+            continue
+        if not block.level:
             lines.setdefault(_DIGITS.sub("#", block.text), []).append(block)
+        elif view.probabilities[block.index] < LIKELY:
+            lines.setdefault(block.text, []).append(block)
     for blocks in lines.values():
         addresses = {run.href for block in blocks for run in block.runs if run.href}
         if _MIN_MEMBERS <= len(blocks) <= len(addresses):
@@ -91,6 +98,11 @@ def _is_name(block: Block) -> bool:
         and not block.ends_sentence
         and not any(map(str.isdigit, block.text))
     )
+
+
+def _is_number_of_post(block: Block) -> bool:
+    """Return whether a Block is nothing but the number of a post, with a link to it: "#12"."""
+    return block.words == block.link_words == 1 and _POST.fullmatch(block.text) is not None
 
 
 def _is_title(view: KeptView, block: Block) -> bool:

@@ -134,3 +134,28 @@ def test_who_and_when_go_from_a_thread_on_code() -> None:
         for line, said in zip(lines, STORY, strict=True)
     ]
     assert set(dropped("".join(posts))) == set(lines)
+
+
+@pytest.mark.parametrize(("number", "goes"), [("<a href=#p{0}>#{0}</a>", True), ("#{0}", False)])
+def test_linked_numbers_of_posts_go(number: str, goes: bool) -> None:
+    posts = [
+        f"<div class=post><div>{number.format(n)}</div><p>{said}</p></div>" for n, said in enumerate(STORY)
+    ]
+    numbers = [f"#{n}" for n in range(len(STORY))]
+    expected = dict.fromkeys(numbers, "number repeated in like records") if goes else {}
+    assert dropped("".join(posts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "probability", "goes"),
+    [("Day {0}", 0.1, False), ("The tide", 0.6, False), ("The tide", 0.1, True)],
+)
+def test_linked_headings_of_a_reference_stay_if_they_differ_or_are_likely(
+    heading: str, probability: float, goes: bool
+) -> None:
+    members = "".join(
+        f"<div class=m><h3><a href=#d{n}>{heading.format(n)}</a></h3><h4>{name}()</h4><p>{said}</p></div>"
+        for n, (name, said) in enumerate(zip(("ebb", "flow", "set", "run"), STORY, strict=True))
+    )
+    headings = {heading.format(n) for n in range(4)}
+    assert set(dropped_where(members, headings, probability)) == (headings if goes else set())
