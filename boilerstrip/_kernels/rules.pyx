@@ -12,11 +12,14 @@ import numpy as np
 
 from boilerstrip._kernels.records cimport *
 from boilerstrip._kernels.sentences cimport breaks_off, ends
-from boilerstrip._kernels.signs cimport is_space
+from boilerstrip._kernels.signs cimport Py_UNICODE_ISALNUM, is_blank, is_space
 from boilerstrip._kernels.slots cimport Slot, read, read_int, slot_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 8
+VERSION = 9
+
+cdef extern from "Python.h":
+    Py_ssize_t PyUnicode_FindChar(object text, Py_UCS4 sign, Py_ssize_t start, Py_ssize_t end, int direction) except -2
 
 
 def kept_columns(
@@ -133,6 +136,59 @@ def saying(list blocks, str part):
     """The Blocks whose text has this part."""
     cdef Slot of_text = slot_of(blocks, "text")
     return [block for block in blocks if part in <str> read(block, &of_text)]
+
+
+def find_code(list blocks, code, Py_ssize_t max_signature):
+    """Whether each Block is code, and the indexes of those that may be signatures, as `page.signatures.find_code`."""
+    cdef Slot of_text = slot_of(blocks, "text"), of_runs = slot_of(blocks, "runs"), of_role = slot_of(blocks, "role")
+    cdef Py_ssize_t b, n = len(blocks)
+    cdef list found = [False] * n, others = []
+    cdef str text
+    for b in range(n):
+        block = blocks[b]
+        if read(block, &of_role) is code or _has_code_alone(read(block, &of_runs)):
+            found[b] = True
+            continue
+        text = read(block, &of_text)
+        if len(text) <= max_signature and _may_be_signature(text):
+            others.append(b)
+    return found, others
+
+
+cdef bint _has_code_alone(runs) except -1:
+    """Return whether all runs that say something are code; most Blocks show with the first that they are not."""
+    cdef tuple marks
+    for run in <list?> runs:
+        if not isinstance(run, tuple):
+            raise TypeError("a run is a tuple")
+        marks = (<tuple> run)[2]
+        if not (marks and "code" in marks) and not is_blank(<str?> (<tuple> run)[0]):
+            return False
+    return True
+
+
+cdef bint _may_be_signature(str text) except -1:
+    """Return whether a text has what signatures have: a bracket right behind a word, "::", or "/1" at its end."""
+    cdef Py_ssize_t size = len(text), at
+    cdef int width = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_UCS4 before
+    at = PyUnicode_FindChar(text, u"(", 1, size, 1)
+    while at > 0:
+        before = PyUnicode_READ(width, data, at - 1)
+        if before == u"_" or Py_UNICODE_ISALNUM(before):
+            return True
+        at = PyUnicode_FindChar(text, u"(", at + 1, size, 1)
+    at = PyUnicode_FindChar(text, u":", 0, size, 1)
+    while 0 <= at < size - 1:
+        if PyUnicode_READ(width, data, at + 1) == u":":
+            return True
+        at = PyUnicode_FindChar(text, u":", at + 1, size, 1)
+    while size and is_space(PyUnicode_READ(width, data, size - 1)):
+        size -= 1
+    return size > 1 and (
+        PyUnicode_READ(width, data, size - 2) == u"/" and 48 <= PyUnicode_READ(width, data, size - 1) <= 57
+    )
 
 
 def left_out(mask, probabilities, double least):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
 
-from boilerstrip.page.block import Block, Role, saying
+from boilerstrip import _kernels
+from boilerstrip.page.block import Block, Role
 from boilerstrip.text.patterns import lazy
 
 # Of so many Blocks of a reference at least one is code or a signature. With 20, word F1 on WCXB dev is the
@@ -23,8 +23,6 @@ _SIGNATURE = lazy(
     r"|[a-z_][\w']*\s::\s.+(?:->|→).+|\w*[a-z_][!?]?/[0-9]",
     re.IGNORECASE,
 )
-# Each has one of these signs, and most lines have none.
-_SIGNS = ("(", "/", "::")
 _MAX_SIGNATURE = 300
 
 
@@ -49,19 +47,13 @@ def is_signature(block: Block) -> bool:
 
 def find_code(blocks: list[Block]) -> list[bool]:
     """Return whether each Block is code or a signature."""
-    # most show with their first run that they are no code
-    found = [
-        (
-            block.role is _CODE
-            or not block.runs
-            or "code" in block.runs[0].marks
-            or block.runs[0].text.isspace()
-        )
-        and is_code(block)
-        for block in blocks
-    ]
-    for block in chain.from_iterable(saying(blocks, sign) for sign in _SIGNS):
-        found[block.index] = found[block.index] or is_signature(block)
+    if _kernels.rules is None:
+        return [is_code(block) or is_signature(block) for block in blocks]
+    found: list[bool]
+    # most Blocks have nothing that signatures have
+    found, others = _kernels.rules.find_code(blocks, _CODE, _MAX_SIGNATURE)
+    for i in others:
+        found[i] = is_signature(blocks[i])
     return found
 
 

@@ -13,6 +13,7 @@ from boilerstrip.discard.view import KeptView
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import (
+    Run,
     class_ids,
     headings_of,
     hidden_elements,
@@ -25,6 +26,7 @@ from boilerstrip.page.block import (
     word_counts,
 )
 from boilerstrip.page.bylines import dated_lines, have_bylines
+from boilerstrip.page.signatures import find_code
 from boilerstrip.page.titled_sections import titled_sections
 from boilerstrip.scoring.articles import _over_kept_text
 from boilerstrip.scoring.coherence import (
@@ -311,6 +313,32 @@ def test_where_notes_may_begin_is_the_same(data: st.DataObject) -> None:
     compiled, plain = both(lambda: _first_to_begin_notes(page.blocks, kept))
     assert compiled == plain
     assert not any(i < compiled for i in plain_notes(page, kept))
+
+
+SIGNATURES = [
+    "ebb()",
+    "The quay (old)",
+    "ebb (2)",
+    "_(x)",
+    "é(x)",
+    "ebb :: A -> B",
+    "a: b",
+    "::",
+    "ebb/2 ",
+    "1/2",
+    "/2",
+]
+
+
+@quickly
+@given(pages(), st.data())
+def test_what_is_code_is_the_same(page: Page, data: st.DataObject) -> None:
+    for block in page.blocks:
+        block.text = data.draw(st.sampled_from([block.text, *SIGNATURES, "f(" + "x" * 300 + ")"]))
+        marks = data.draw(st.sampled_from([(), ("code",), ("strong", "code")]))
+        block.runs = [Run(run.text, run.href, marks) for run in block.runs] + [Run(" ", None, ())]
+    compiled, plain = both(lambda: find_code(page.blocks))
+    assert compiled == plain
 
 
 @quickly

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby, takewhile
+from itertools import compress, groupby, takewhile
 from operator import attrgetter
 
 from boilerstrip import _kernels
@@ -59,10 +59,11 @@ def propose_labelled_titles(view: KeptView) -> Iterator[Proposal]:
         opening = _IN_BRACKETS.match(block.text)
         if opening is not None and block.link_density >= TITLE_LINK_DENSITY:
             yield from _labelled(block, opening[1].strip(), OTHER_STORIES)
-    for block, left in zip(view.blocks, view.left, strict=True):
-        # most are left out anyway, and of the others most have few links
-        least = max(1, TITLE_LINK_DENSITY * (block.words - _MAX_LABEL))
-        if not left or not least <= block.link_words < block.words:
+    # most are left out anyway, and of the others most have no links or nothing else
+    for block in compress(view.blocks, view.left):
+        if not 0 < block.link_words < block.words:
+            continue
+        if block.link_words < TITLE_LINK_DENSITY * (block.words - _MAX_LABEL):
             continue
         label, is_all = _opening(block)
         if not is_all and view.page.phrase_matches[block.index] is None and _are_links_below(block, label):
