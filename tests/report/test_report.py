@@ -47,7 +47,7 @@ FRAME = frame(report.render([described("<p>calm</p>")]))
     st.text(),
 )
 def test_nothing_a_page_says_is_markup(markup: str, name: str) -> None:
-    assert frame(report.render([described(markup, name)])) == FRAME
+    assert frame(report.render([described(f"<p>{markup}", name)])) == FRAME
 
 
 @given(soup())
