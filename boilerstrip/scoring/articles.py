@@ -346,11 +346,12 @@ def expected_with_rivals(
 
 def _title(page: Page, headlines: Collection[int]) -> int | None:
     """Index of the Block that states the page's title: the best of the headlines, or else the title line."""
-    titles = _titles(page)
-    matches = {i: _match(page.blocks[i], titles) for i in headlines}
-    best = max(matches, key=lambda i: (matches[i], -i), default=None)
-    if best is not None and matches[best] >= _MIN_TITLE_MATCH:
-        return best
+    if headlines:
+        titles = _titles(page)
+        matches = {i: _match(page.blocks[i], titles) for i in headlines}
+        best = max(matches, key=lambda i: (matches[i], -i))
+        if matches[best] >= _MIN_TITLE_MATCH:
+            return best
     lines = of_roles(page.blocks, _TITLE_LINES)
     return next((block.index for block in reversed(lines) if block.level), lines[-1].index if lines else None)
 
