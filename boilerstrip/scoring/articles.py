@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 from boilerstrip import _kernels
 from boilerstrip.metadata import byline_name
+from boilerstrip.metadata.date_words import PUBLISHED
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import of_roles
 from boilerstrip.page.bylines import has_byline, have_bylines
 from boilerstrip.scoring.datelines import dateline, have_like_datelines, is_signed, is_text
 from boilerstrip.scoring.threads import are_posts, says_thread
 from boilerstrip.text.dates import has_time_or_year
+from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import overlap_f1, terms
 
 _MAX_HEADING_WORDS, _MIN_LINE_WORDS, _MAX_LINE_WORDS = 40, 3, 25
@@ -40,6 +42,10 @@ _MIN_OWN_MATCH, _MAX_SIGNED_MATCH, _MAX_SIGNED = 0.8, 0.2, 5
 # The page's own text has at least this share of the words of the longest of several next articles within its
 # body, and so many Blocks of text: what introduces a collection is shorter.
 _MIN_OWN_SHARE, _MIN_OWN_TEXTS = 0.5, 3
+# In plain text, words of a line that tells the day of publication, and of a label alone; kept words above the
+# first of them, those of a story, and the probability of a sentence that may end it.
+_MAX_DAY_WORDS, _MAX_LABEL_WORDS, _MAX_LEAD_WORDS, _MIN_STORY_WORDS, _SURE_END = 12, 2, 60, 100, 0.8
+_DIGITS = lazy(r"\d+")
 # Articles are rivals if they are few (more make an index), are most of the kept words together, and each is a
 # good part of them.
 _MAX_RIVALS, _MIN_SHARE_TOGETHER, _MIN_SHARE_EACH = 3, 0.8, 0.2
@@ -164,6 +170,43 @@ def _further_articles(page: Page, title: int) -> Iterator[Range]:
             and sum([other.words for other in page.blocks[element.start : element.end]]) >= _MIN_LIKE_WORDS
         ):
             yield element.start, element.end
+
+
+def without_further_story(
+    page: Page, mask: Sequence[bool], weights: Sequence[int], probabilities: Sequence[float]
+) -> list[bool]:
+    """Return the mask of a plain text without the next story, if lines tell when each of two was published.
+
+    Where its headline begins nothing tells: it goes from the last sure sentence above that line on. Many such
+    lines are those of posts.
+    """
+    days = list(_days_of_publication(page.blocks))
+    if not 2 <= len(days) <= _MAX_RIVALS or days[0].text == days[1].text:
+        return list(mask)
+    first, second = (day.index for day in days[:2])
+    words = [weight if keep else 0 for weight, keep in zip(weights, mask, strict=True)]
+    if (
+        _DIGITS.sub("0", days[0].text) != _DIGITS.sub("0", days[1].text)
+        or sum(words[:first]) > _MAX_LEAD_WORDS
+        or sum(words[first:second]) < _MIN_STORY_WORDS
+    ):
+        return list(mask)
+    sentences = (
+        i
+        for i in range(second - 1, first, -1)
+        if mask[i] and probabilities[i] >= _SURE_END and is_text(page.blocks[i])
+    )
+    end = next(sentences, second - 1) + 1
+    return [keep and i < end for i, keep in enumerate(mask)]
+
+
+def _days_of_publication(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Iterate over the lines that say when something was published, with or below a label."""
+    for above, block in pairwise([*blocks[:1], *blocks]):
+        if block.words <= _MAX_DAY_WORDS and has_time_or_year(block.text):
+            label = above.text if block.text[:1].isdigit() and above.words <= _MAX_LABEL_WORDS else block.text
+            if PUBLISHED.match(label):
+                yield block
 
 
 def _signed_articles(

@@ -18,6 +18,7 @@ from boilerstrip.page.block import word_counts
 from boilerstrip.scoring.articles import (
     expected_with_rivals,
     find_headlines,
+    without_further_story,
     without_others,
 )
 from boilerstrip.scoring.code import with_code
@@ -102,7 +103,8 @@ def judge(page: Page, candidates: Sequence[Candidate], scorer: Scorer, beta: flo
     probabilities = _coherent_probabilities(page, candidates, scorer, weights)
     if page.is_plaintext:
         most = best_mask(weights, probabilities, beta, RIGHT_OR_WRONG_OF_LINES)
-        fused = without_far_lines(most, weights, probabilities)
+        near = without_far_lines(most, weights, probabilities)
+        fused = without_further_story(page, near, weights, probabilities)
     else:
         fused = best_mask(weights, probabilities, beta, RIGHT_OR_WRONG)
     # how sure to be, and whether there is a body at all, goes by what the model says alone

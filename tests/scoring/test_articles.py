@@ -8,8 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boilerstrip.input.plaintext import plaintext_page
 from boilerstrip.page import Page, Role
-from boilerstrip.scoring.articles import expected_with_rivals, find_headlines, without_others
+from boilerstrip.scoring.articles import (
+    expected_with_rivals,
+    find_headlines,
+    without_further_story,
+    without_others,
+)
 
 PARAGRAPH = (
     "The keeper of the weir has counted the eels that pass it since the spring in which the mill was closed, and "
@@ -344,3 +350,35 @@ def test_other_articles_never_leave_nothing() -> None:
     head = "<h1>Few eels at the weir</h1><p>By Mira Holt</p><p>4 May 2023</p>"
     own = f"<article>{head}<p>{PARAGRAPH}</p></article>"
     assert beside(f"{own}<article>{NEXT}</article>", "The warden")
+
+
+def lines_left(*lines: str) -> int:
+    """How many lines of a plain text stay, of which the model is sure where they are sentences."""
+    page = plaintext_page("\n".join(lines))
+    weights, mask = [block.words for block in page.blocks], [True] * len(page.blocks)
+    probabilities = [0.95 if block.ends_sentence else 0.6 for block in page.blocks]
+    kept = without_further_story(page, mask, weights, probabilities)
+    assert kept == sorted(kept, reverse=True)
+    return sum(kept)
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        (["Published 6 January 2026"], ["Published 5 January 2026"]),
+        (["Publisert", "06.01.2026 - 17:29"], ["Publisert", "05.01.2026 - 16:25"]),
+    ],
+)
+def test_the_next_story_of_a_plain_text_goes_from_the_last_sentence_above_its_day_on(
+    own: list[str], other: list[str]
+) -> None:
+    story = [f"{word} {PARAGRAPH}" for word in ("First", "Then", "Later", "Last")]
+    text = ["Few eels at the weir", *own, *story]
+    further = ["A tower is moved", "By Mira Holt", *other, PARAGRAPH, PARAGRAPH]
+    assert lines_left(*text, *further) == len(text)
+    # a short story above it, the same day again, another label, a list of posts
+    assert lines_left(*text[:3], *further) == 3 + len(further)
+    assert lines_left(*text, *own, PARAGRAPH) == len(text) + len(own) + 1
+    assert lines_left(*text, "Event 5 January 2026", PARAGRAPH) == len(text) + 2
+    posts = [line for _ in range(3) for line in (*other, PARAGRAPH)]
+    assert lines_left(*text, *posts) == len(text) + len(posts)
