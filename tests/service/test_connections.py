@@ -94,7 +94,9 @@ def test_requests_under_way_do_not_give_way(
     with ThreadPoolExecutor() as threads:
         under_way = [threads.submit(service.obey, f"AWAIT {gate}") for _ in range(2)]
         wait_for(lambda: next(tmp_path.glob("gate.*"), None))
-        # as soon as both have sent their request
+        # a connection that has not sent its request yet would give way
+        if sys.platform == "linux":
+            wait_for(lambda: _requests(held) == len(under_way))
         refused = wait_for(lambda: _refusal(held))
         assert kind((503, json.loads(refused.partition(b"\r\n\r\n")[2]))) == (503, "busy")
         if sys.platform == "linux":
@@ -102,6 +104,18 @@ def test_requests_under_way_do_not_give_way(
             assert other.recv(10_000).startswith(b"HTTP/1.1 200 ")
         gate.touch()
         assert [answer.result()[0] for answer in under_way] == [200, 200]
+
+
+def _requests(held: Clients) -> int:
+    """How many requests the service has taken, asked from another address."""
+    connection = held.connect(
+        b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "127.0.0.2"
+    )
+    answer = b""
+    while received := connection.recv(10_000):
+        answer += received
+    requests: int = json.loads(answer.partition(b"\r\n\r\n")[2])["requests"]
+    return requests
 
 
 def _refusal(held: Clients) -> bytes:
