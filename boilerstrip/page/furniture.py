@@ -264,11 +264,14 @@ def _plain_text(text: str) -> str:
 
 
 def _is_part_of_line(node: turbohtml.Element) -> bool:
-    """Return whether a link is part of a line of several, "1.4 · Source", or words go on behind it."""
+    """Return whether a link is part of a line of several, "1.4 · Source | Docs", or words go on behind it."""
     before, after, text_type = node.previous_sibling, node.next_sibling, _node_types()[1]
     if isinstance(before, text_type) and before.data.rstrip().endswith(_SEPARATORS):
         return True
-    return isinstance(after, text_type) and after.data.lstrip()[:1].isalnum()
+    if not isinstance(after, text_type):
+        return False
+    first = after.data.lstrip()[:1]
+    return first.isalnum() or first in _SEPARATORS
 
 
 def _leads_to_source(class_names: str, href: str) -> bool:

@@ -84,6 +84,7 @@ def test_names_of_the_design_are_not_looked_at() -> None:
         ("1.4 · <a href='src/tide.html#get'>Source</a>", "1.4 · Source"),
         ("Waits. <a href='tide.html#details'>More...</a>", "Waits."),
         ("Waits. <a href=/next>More...</a>", "Waits. More..."),
+        ("<a href=/src/tide.c>Source</a> | <a href=/t>Binary</a>", "Source | Binary"),
         ("See <a href='#more'>more…</a> below.", "See more… below."),
         ("The <a href=/src/tide.c>source</a> is in a tarball.", "The source is in a tarball."),
         ("get()<span class=method-click-advice>click to toggle source</span>", "get()"),
