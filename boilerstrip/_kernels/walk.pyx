@@ -21,7 +21,7 @@ from boilerstrip._kernels.signs cimport (
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 9
+VERSION = 10
 
 include "walk_tables.pxi"
 include "walk_line.pxi"
@@ -102,10 +102,7 @@ cdef class Walk(Inline):
                     if not self.visit_element(node):
                         continue
                 elif kind is tables.comment_type:
-                    self.interrupted = (
-                        type(place.node) is tables.text_type
-                        and type(read_from(node, &tables.previous)) is tables.text_type
-                    )
+                    self.note_interruption(node)
                     comment = node.data
                     if "dc:" in comment:
                         self.walker.head.read_comment(comment)
@@ -123,6 +120,15 @@ cdef class Walk(Inline):
             if self.limit_note:
                 self.page.note(self.limit_note)
                 break
+        return 0
+
+    cdef int note_interruption(self, node) except -1:
+        """Take what parts no texts: one goes on behind it."""
+        cdef Tables tables = self.tables
+        self.interrupted = (
+            type(self.place.node) is tables.text_type
+            and type(read_from(node, &tables.previous)) is tables.text_type
+        )
         return 0
 
     cdef int enter(self, first, Py_ssize_t element, href, tuple marks, bint preformatted) except -1:
@@ -168,6 +174,9 @@ cdef class Walk(Inline):
         if kind == BLOCK:
             return self.enter_block_level(node, tag)
         if kind <= INLINE:
+            if tag.may_break:
+                self.note_interruption(node)
+                return False
             return self.visit_inline(node, tag)
         if kind == BREAK:
             self.break_line()

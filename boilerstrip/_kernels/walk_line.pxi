@@ -148,7 +148,11 @@ cdef class Line:
                 Py_UNICODE_ISLOWER(end) or Py_UNICODE_ISDIGIT(end) or end in tables.endings
             ):
                 return True
-            if Py_UNICODE_ISDIGIT(code) != Py_UNICODE_ISDIGIT(end) and tables.meet_as_word_and_number(text, data):
+            if (
+                Py_UNICODE_ISDIGIT(code) != Py_UNICODE_ISDIGIT(end)
+                and marks == own
+                and tables.meet_as_word_and_number(text, data)
+            ):
                 return True
         href = (<tuple> before)[1]
         return href is not None and self.place.href is not None and href != self.place.href

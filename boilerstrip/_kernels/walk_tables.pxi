@@ -40,7 +40,7 @@ cdef class Tag:
     # of the Blocks in it, None for that of the Blocks around it
     cdef object role
     cdef bint is_section, is_own, is_scanned, is_input, is_line, may_be_mark, is_meaningful
-    cdef bint is_meta, is_link, may_nest
+    cdef bint is_meta, is_link, may_nest, may_break
 
     def __init__(self, facts):
         self.name, self.mark, self.kind = facts.name, facts.mark, facts.kind
@@ -49,7 +49,7 @@ cdef class Tag:
         self.is_meta, self.is_link = facts.name == "meta", facts.name == "link"
         self.is_input, self.is_line = facts.is_input, facts.is_line
         self.may_be_mark, self.formed_by, self.is_meaningful = facts.may_be_mark, facts.formed_by, facts.is_meaningful
-        self.may_nest = facts.may_nest
+        self.may_nest, self.may_break = facts.may_nest, facts.name == "wbr"
 
 
 cdef class Tables:

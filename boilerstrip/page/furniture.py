@@ -238,12 +238,17 @@ def is_furniture(node: turbohtml.Element, tag: str) -> bool:
     ):
         if _plain_text(text) in _SOURCE_TEXTS:
             return tag == "a" and (
-                (_leads_to_source(class_names, href) and not _is_behind_separator(node))
+                (_leads_to_source(class_names, href) and not _is_part_of_line(node))
                 or _is_mark(tag, class_names, text)
             )
         if _plain_text(text) == "more":
             # a summary ends so, and leads to the details
-            return tag == "a" and "#" in href and text.strip().endswith(("...", "…"))
+            return (
+                tag == "a"
+                and "#" in href
+                and text.strip().endswith(("...", "…"))
+                and not _is_part_of_line(node)
+            )
         return tag != "a" or href[:1] == "#" or "href" not in attributes or "map" in text.casefold()
     return may_be_mark and _is_mark(tag, class_names, text)
 
@@ -258,10 +263,15 @@ def _plain_text(text: str) -> str:
     return " ".join(text.split()).strip("[]().… ").casefold()
 
 
-def _is_behind_separator(node: turbohtml.Element) -> bool:
-    """Return whether a link is part of a line of several: "1.4 · Source"."""
-    before = node.previous_sibling
-    return isinstance(before, _node_types()[1]) and before.data.rstrip().endswith(_SEPARATORS)
+def _is_part_of_line(node: turbohtml.Element) -> bool:
+    """Return whether a link is part of a line of several, "1.4 · Source | Docs", or words go on behind it."""
+    before, after, text_type = node.previous_sibling, node.next_sibling, _node_types()[1]
+    if isinstance(before, text_type) and before.data.rstrip().endswith(_SEPARATORS):
+        return True
+    if not isinstance(after, text_type):
+        return False
+    first = after.data.lstrip()[:1]
+    return first.isalnum() or first in _SEPARATORS
 
 
 def _leads_to_source(class_names: str, href: str) -> bool:

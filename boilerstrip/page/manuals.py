@@ -29,6 +29,8 @@ _FIRST_SECTIONS = (
         """.split()
     ),
 )
+# Between a name and what it is.
+_DASHES = (" - ", " -- ", "\u2013", "\u2014", "\u30fc", "\u2500")
 # Families of phrases that head sections of a manual page, and that these say.
 OF_MANUALS = frozenset({"author", "legal", "also_read", "related", "tags"})
 # The place of a section by its name.
@@ -46,9 +48,22 @@ def manual_level(blocks: list[Block]) -> int:
         level = heading.level
         if level in last and place > last[level]:
             return level
-        if place:
+        if place and _may_open(blocks, heading, place):
             last[level] = place
     return 0
+
+
+def _may_open(blocks: list[Block], heading: Block, place: int) -> bool:
+    """Return whether what is below a heading is that of a manual: "ebb - read a gauge", "ebb [-v] file".
+
+    The synopsis of a book is in sentences, and what a form calls a name has no dash.
+    """
+    below = next(iter(blocks[heading.index + 1 : heading.index + 2]), None)
+    if below is None:
+        return False
+    if place == 1:
+        return any(dash in below.text for dash in _DASHES)
+    return place == 2 and not below.ends_sentence
 
 
 def first_section(heading: Block) -> int:

@@ -183,7 +183,7 @@ class PageModel:
     @cached_property
     def repeated_texts(self) -> list[list[range]]:
         """For each text that stands on the page more than once, all its places, as ranges of Blocks."""
-        return find_repeated_texts(self.blocks)
+        return find_repeated_texts(self.blocks, self.elements, is_plaintext=self.is_plaintext)
 
     @cached_property
     def units(self) -> list[Unit]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
+from itertools import accumulate, compress
 
-from boilerstrip.page.block import Block, Role, texts_of, word_counts
+from boilerstrip.page.block import Block, Element, Role, texts_of, word_counts
 
 # Shorter Blocks may say the same by chance.
 _MIN_WORDS = 12
@@ -17,12 +17,21 @@ _MAX_STEP = 30
 # So much of the words from the first to the last of them is the same in both places: lines may be broken
 # elsewhere, and a date or a button differ.
 _MIN_SAME = 0.9
+# Whoever makes a copy of a text copies an element: in one of the two places, at least so many of its words
+# are those of the text. A refrain, a clause or what two methods return is a part of what stands around it.
+# Plain text has no elements: there, the text is so much of the page.
+_MIN_FILLED, _MIN_SHARE_OF_LINES = 0.9, 0.7
+# Rows say the same of each day, and listings go on from one step to the next.
+_REPEATED_ON_PURPOSE = frozenset({Role.QUOTE, Role.TABLE, Role.CODE})
+_LABELS = frozenset({"dt", "summary"})
 
 
-def find_repeated_texts(blocks: list[Block]) -> list[list[range]]:
+def find_repeated_texts(
+    blocks: list[Block], elements: Sequence[Element], *, is_plaintext: bool = False
+) -> list[list[range]]:
     """Return for each text that is repeated all places where it stands, as ranges of Blocks.
 
-    What a post quotes of another one is not repeated.
+    What a post quotes of another one is not repeated, nor is what tables and listings have in common.
     """
     weights = word_counts(blocks)
     is_long = [words >= _MIN_WORDS for words in weights]
@@ -32,12 +41,20 @@ def find_repeated_texts(blocks: list[Block]) -> list[list[range]]:
         return []
     all_words = sum(distinct.values())
     needed = min(max(_MIN_SHARE * all_words, _MIN_TEXT_WORDS), _GREATER_SHARE * all_words)
+    if is_plaintext:
+        needed = _MIN_SHARE_OF_LINES * all_words
+    sums = [0, *accumulate(weights)]
     found: list[list[range]] = []
     for pairs in _series_of_repeats(paragraphs):
         if len(pairs) < _MIN_PARAGRAPHS or sum([weights[again] for _, again in pairs]) < needed:
             continue
         place, copy = _widened(blocks, pairs)
         if place.stop > copy.start or not _says_the_same(blocks, weights, place, copy):
+            continue
+        if _have_own_labels(place.start - 1, copy.start - 1, blocks, elements):
+            continue
+        texts = zip((place, copy), zip(*pairs, strict=True), strict=True)
+        if not (is_plaintext or any(_fills(at, long, blocks, elements, sums) for at, long in texts)):
             continue
         if found and found[-1][0].start < place.stop and place.start < found[-1][0].stop:
             found[-1].append(copy)
@@ -53,7 +70,7 @@ def _series_of_repeats(paragraphs: Sequence[Block]) -> list[list[tuple[int, int]
     last, last_again = 0, 0
     for block in paragraphs:
         first, again = first_places.setdefault(block.text, block.index), block.index
-        if first == again or block.role is Role.QUOTE:
+        if first == again or block.role in _REPEATED_ON_PURPOSE:
             continue
         if not (series and 0 < first - last <= _MAX_STEP and again - last_again <= _MAX_STEP):
             series.append([])
@@ -82,3 +99,35 @@ def _says_the_same(blocks: Sequence[Block], weights: Sequence[int], place: range
     texts = {blocks[i].text for i in place}
     same = sum([weights[i] for i in copy if blocks[i].text in texts])
     return same >= _MIN_SAME * sum(weights[copy.start : copy.stop])
+
+
+def _have_own_labels(one: int, other: int, blocks: Sequence[Block], elements: Sequence[Element]) -> bool:
+    """Return whether a heading or a term stands above either place, and these are not the same."""
+    return (
+        one >= 0
+        and blocks[one].text != blocks[other].text
+        and all(
+            block.level or (block.element >= 0 and elements[block.element].tag in _LABELS)
+            for block in (blocks[one], blocks[other])
+        )
+    )
+
+
+def _fills(
+    place: range,
+    paragraphs: Sequence[int],
+    blocks: Sequence[Block],
+    elements: Sequence[Element],
+    sums: Sequence[int],
+) -> bool:
+    """Return whether a text is nearly all of the element around its paragraphs, with no heading above it."""
+    at = blocks[paragraphs[0]].element
+    while at >= 0 and elements[at].end <= paragraphs[-1]:
+        at = elements[at].parent
+    if at < 0:
+        return False
+    around = elements[at]
+    inside = sums[min(place.stop, around.end)] - sums[max(place.start, around.start)]
+    return inside >= _MIN_FILLED * (sums[around.end] - sums[around.start]) and not any(
+        block.level for block in blocks[around.start : place.start]
+    )

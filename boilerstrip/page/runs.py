@@ -33,7 +33,13 @@ def insert_missing_space(before: Run, run: Run) -> Run:
         return run
     ends = end.islower() or end.isdigit() or end in ENDINGS
     links = None not in (before.href, run.href) and before.href != run.href
-    apart = (ends and run.text[0].isupper()) or links or meet_as_word_and_number(before.text, run.text)
+    # formatting such as bold type goes on inside of words: "win<b>32</b>"
+    are_alike = before.marks == run.marks
+    apart = (
+        (ends and run.text[0].isupper())
+        or links
+        or (are_alike and meet_as_word_and_number(before.text, run.text))
+    )
     return Run(f" {run.text}", run.href, run.marks) if apart else run
 
 

@@ -126,7 +126,7 @@ class Walker:
                     if inside is None:
                         continue
                 elif kind is Comment:
-                    self.interrupted = type(node.previous_sibling) is type(node.next_sibling) is Text
+                    self.note_interruption(node)
                     self.head.read_comment(node.data)  # type: ignore[attr-defined]
                     continue
                 elif kind is DocumentFragment:
@@ -180,6 +180,12 @@ class Walker:
             return f"cut after {limits.elements} elements"
         return f"cut after {limits.blocks} blocks" if len(self.blocks) >= limits.blocks else ""
 
+    def note_interruption(self, node: turbohtml.Node) -> None:
+        """Take a comment, or where a word may be broken: neither parts the texts around it."""
+        from turbohtml import Text
+
+        self.interrupted = type(node.previous_sibling) is type(node.next_sibling) is Text
+
     def add_text(self, data: str) -> bool:
         """Add a text to the Block being made; whether there is no more text to be kept of this page."""
         if self.boundary:
@@ -227,6 +233,9 @@ class Walker:
             kind = INLINE
         if kind == BLOCK:
             return self.enter_block_level(node, depth)
+        if tag == "wbr":
+            self.note_interruption(node)
+            return None
         if kind <= INLINE:
             if is_furniture(node, tag):
                 if kind in (LINK, SPAN):

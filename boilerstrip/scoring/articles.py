@@ -148,11 +148,14 @@ def _like_articles(page: Page, title: int, headlines: Collection[int]) -> Iterat
 def _further_articles(page: Page, title: int) -> Iterator[Range]:
     """Yield the ranges of `article` elements made like that of the page's own, each with a headline like its.
 
-    A page that never ends loads one story after the other, whose bylines may be anywhere.
+    A page that never ends loads one story after the other, as its head says that it is a story. Each has a
+    title and a day; parts of a collection, entries, features and chapters have neither.
     """
     block = page.blocks[title]
     own = next((element for element in page.ancestors(block.element) if element.tag == "article"), None)
-    if own is None or not block.level or title - own.start > _MAX_ABOVE_HEADLINE:
+    if own is None or block.level != 1 or title - own.start > _MAX_ABOVE_HEADLINE:
+        return
+    if not _says_article(page) or not _has_day_below(page, title):
         return
     names, titles = set(own.class_id.split()), _titles(page)
     if _match(block, titles) < _MIN_TITLE_MATCH:
@@ -168,8 +171,15 @@ def _further_articles(page: Page, title: int) -> Iterator[Range]:
             and not names.isdisjoint(element.class_id.split())
             and _match(headline, titles) <= _MAX_OTHER_MATCH
             and sum([other.words for other in page.blocks[element.start : element.end]]) >= _MIN_LIKE_WORDS
+            and _has_day_below(page, headline.index)
         ):
             yield element.start, element.end
+
+
+def _has_day_below(page: Page, headline: int) -> bool:
+    """Return whether a line close below a headline has a day or a time."""
+    below = page.blocks[headline + 1 : headline + 1 + _MAX_TEXT_DISTANCE]
+    return any(block.words <= _MAX_LINE_WORDS and has_time_or_year(block.text) for block in below)
 
 
 def without_further_story(

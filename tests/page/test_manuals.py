@@ -12,8 +12,8 @@ LEVELS = st.integers(1, 6)
 SECTIONS = st.tuples(*(st.sampled_from(sorted(names)) for names in _FIRST_SECTIONS))
 
 
-def level(headings: list[tuple[int, str]]) -> int:
-    return manual_level(Page("".join(f"<h{n}>{text}</h{n}><p>Text.</p>" for n, text in headings)).blocks)
+def level(headings: list[tuple[int, str]], below: str = "ebb - read a gauge") -> int:
+    return manual_level(Page("".join(f"<h{n}>{text}</h{n}><p>{below}</p>" for n, text in headings)).blocks)
 
 
 @given(SECTIONS, LEVELS, st.integers(0, 2))
@@ -28,6 +28,12 @@ def test_sections_of_a_manual_are_at_one_level() -> None:
     assert level([(1, "Name"), (2, "Description")]) == 0
     assert level([(2, "Name"), (3, "Options"), (2, "Description")]) == 2
     assert level([(2, "News"), (2, "Shop")]) == 0
+
+
+def test_books_and_boats_have_names_and_descriptions_and_are_no_manuals() -> None:
+    assert level([(2, "Synopsis"), (2, "Description")], "A ferry goes down with all hands.") == 0
+    assert level([(2, "Name"), (2, "Description")], "Choose one that can be shouted in a storm.") == 0
+    assert level([(2, "Synopsis"), (2, "Description")], "ebb [-v] file") == 2
 
 
 def test_sections_have_places() -> None:

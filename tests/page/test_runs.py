@@ -84,3 +84,13 @@ def test_a_word_and_a_number_side_by_side_are_apart(before: str, text: str, apar
     assert (insert_missing_space(Run(before), Run(text)).text == f" {text}") is apart
     block = Page(f"<div><span>{before}</span><span>{text}</span></div>").blocks[0]
     assert block.text == (f"{before} {text}" if apart else before + text)
+    # bold type and the like go on inside of words
+    bold = Page(f"<div>{before}<b>{text}</b></div>").blocks[0]
+    assert bold.text == before + text
+
+
+@pytest.mark.parametrize("between", ["<wbr>", "<wbr/>", "<!-- -->"])
+def test_a_word_goes_on_where_it_may_be_broken(between: str) -> None:
+    texts = "Hash", "Map", "from", "_utf8", "name", "123"
+    for before, text in zip(texts[::2], texts[1::2], strict=True):
+        assert Page(f"<p>A {before}{between}{text} of it</p>").blocks[0].text == f"A {before}{text} of it"

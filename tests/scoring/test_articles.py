@@ -127,9 +127,9 @@ def test_siblings_that_are_parts_of_the_page_stay(own: str, other: str, title: s
     assert siblings(own, other, title=title) == [True] * 8
 
 
-def loaded(own: str, further: str) -> list[bool]:
+def loaded(own: str, further: str, head: str = "<meta property=og:type content=article>") -> list[bool]:
     """What stays of two stories, the second in an element that was loaded below the first."""
-    page = page_of(f"{own}<footer>Share this</footer></main><div class=below>{further}</div>")
+    page = page_of(f"{head}{own}<footer>Share this</footer></main><div class=below>{further}</div>")
     mask = [True] * len(page.blocks)
     weights = [block.words for block in page.blocks]
     kept = without_others(page, mask, weights, [0.95] * len(mask), find_headlines(page, mask))
@@ -138,21 +138,28 @@ def loaded(own: str, further: str) -> list[bool]:
 
 def test_a_further_story_that_a_page_without_end_loads_goes_wherever_its_byline_is() -> None:
     own = f"<article class='story main'>{article('Few eels at the weir', 'h1')}</article>"
+    text = f"<p>{PARAGRAPH}</p><p>{PARAGRAPH}</p>"
     further = (
-        f"<article class='story next'><h1>A tower is moved</h1><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></article>"
+        f"<article class='story next'><h1>A tower is moved</h1>{text}<p>Updated 5 May 2023</p></article>"
     )
-    assert loaded(own, further) == [True] * 4 + [False] * 3
+    assert loaded(own, further) == [True] * 4 + [False] * 4
     for stays in (
-        # another make, a lower heading, the same headline, no headline, a line or two
+        # another make, a lower heading, the same headline, no headline, no day
         further.replace("story", "part"),
         further.replace("h1>", "h2>"),
         further.replace("A tower is moved", "Few eels at the weir"),
         further.replace("h1>", "p>"),
-        "<article class='story next'><h1>A tower is moved</h1><p>It was too near.</p><p>So it went.</p></article>",
+        further.replace("Updated 5 May 2023", "Chapter two"),
+        # a line or two
+        further.replace(text, "<p>It was too near.</p><p>So it went.</p>"),
     ):
-        assert loaded(own, stays) == [True] * 7
+        assert loaded(own, stays) == [True] * 8
     # parts of an article within its element, and a headline that is not in an article
-    assert loaded(own.replace("article", "section"), further) == [True] * 7
+    assert loaded(own.replace("article", "section"), further) == [True] * 8
+    # entries, letters or chapters, of a page that is no article, under lower headings, or without a day
+    assert loaded(own, further, "") == [True] * 8
+    assert loaded(own.replace("h1>", "h2>"), further.replace("h1>", "h2>")) == [True] * 8
+    assert loaded(own.replace("By Mira Holt, 4 May 2023", "Chapter one"), further) == [True] * 8
 
 
 def test_lines_of_plain_text_are_no_headlines() -> None:

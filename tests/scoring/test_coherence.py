@@ -42,7 +42,7 @@ def test_no_text_is_kept_in_stripes(probabilities: list[float]) -> None:
 
 def test_one_place_of_a_text_is_left_with_the_highest_probability() -> None:
     text = "".join(f"<p>{n} {SENTENCE}</p>" for n in range(3))
-    page = Page(f"{text}<hr>{text}")
+    page = Page(f"<div>{text}</div><div>{text}</div>")
     weights = [block.words for block in page.blocks]
     for given_, left in (
         ([0.5, 0.6, 0.7, 0.4, 0.7, 0.3], [0.5, 0.7, 0.7, 0.0, 0.0, 0.0]),

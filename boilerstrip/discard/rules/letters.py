@@ -22,9 +22,11 @@ def propose_letters(view: KeptView) -> Iterator[Proposal]:
         row = view.page.innermost(block.element, "tr")
         if row >= 0:
             around = view.page.elements[row]
-            others = [b for b in view.blocks[around.start : around.end] if b is not block]
-            if sum(other.words for other in others) <= _MAX_LABEL:
-                start, end = around.start, around.end
+            # a row may be long
+            if around.end - around.start <= 1 + _MAX_LABEL:
+                others = [b for b in view.blocks[around.start : around.end] if b is not block]
+                if sum(other.words for other in others) <= _MAX_LABEL:
+                    start, end = around.start, around.end
         yield Proposal(start, end, "links by first letter")
 
 

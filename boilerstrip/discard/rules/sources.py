@@ -17,8 +17,8 @@ _FOLDED = frozenset({"source_code", "source-code", "method-source-code"})
 _MAX_AROUND = 5
 # Summaries of folded listings.
 _SUMMARY = lazy(r"\W*(?:(?:view|show|expand|see|toggle) )?source(?: code)?\W*", re.IGNORECASE)
-# The first line of a listing that says where it is from.
-_ORIGIN = lazy(r"\W*file\s[^\n]{1,200}?,\s*line \d+\s*(?:\n|$)", re.IGNORECASE)
+# The first line of a listing that says where it is from, in a comment: a traceback says so outside of one.
+_ORIGIN = lazy(r"\s*(?:#|//|/\*|--|;)\W*file\s[^\n]{1,200}?,\s*line \d+\s*(?:\n|$)", re.IGNORECASE)
 # The first line of a listing that defines something.
 _DEFINES = lazy(
     r"\s*(?:@[^\n]*\s+)*(?:(?:async|export|public|private|protected|static|final|pub)\s+)*"
@@ -41,6 +41,8 @@ _TOOL = lazy(
     re.IGNORECASE,
 )
 _VERSION = lazy(r"\bv?\d+\.\d")
+# The name of a tool, which is no other word: "Rendered with a white background".
+_NAME = lazy(r"[A-Z]|[\w.-]+\s\(?v?\d")
 _MAX_TOOL_WORDS, _MAX_FOOT = 30, 4
 _CODE = frozenset({Role.CODE})
 
@@ -133,9 +135,12 @@ def _tool_lines(view: KeptView) -> Iterator[int]:
     """Iterate over the last lines of the text that say with which tool the page was made."""
     kept = (block for block in reversed(view.blocks) if view.left[block.index])
     for block in islice(kept, _MAX_FOOT):
-        if (
-            block.words <= _MAX_TOOL_WORDS
-            and _TOOL.match(block.text)
-            and (block.link_words or block.words <= MAX_LABEL_WORDS or _VERSION.search(block.text))
+        made = _TOOL.match(block.text) if block.words <= _MAX_TOOL_WORDS else None
+        if made is not None and (
+            block.link_words
+            or (
+                _NAME.match(block.text, made.end())
+                and (block.words <= MAX_LABEL_WORDS or _VERSION.search(block.text))
+            )
         ):
             yield block.index
