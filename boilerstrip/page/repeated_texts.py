@@ -19,8 +19,8 @@ _MAX_STEP = 30
 _MIN_SAME = 0.9
 # Whoever makes a copy of a text copies an element: in one of the two places, at least so many of its words
 # are those of the text. A refrain, a clause or what two methods return is a part of what stands around it.
-# Plain text has no elements: there, the text is so much of the page.
-_MIN_FILLED, _MIN_SHARE_OF_LINES = 0.9, 0.7
+# Plain text has no elements: there, the text is the greater share of the page.
+_MIN_FILLED = 0.9
 # Rows say the same of each day, and listings go on from one step to the next.
 _REPEATED_ON_PURPOSE = frozenset({Role.QUOTE, Role.TABLE, Role.CODE})
 _LABELS = frozenset({"dt", "summary"})
@@ -42,7 +42,7 @@ def find_repeated_texts(
     all_words = sum(distinct.values())
     needed = min(max(_MIN_SHARE * all_words, _MIN_TEXT_WORDS), _GREATER_SHARE * all_words)
     if is_plaintext:
-        needed = _MIN_SHARE_OF_LINES * all_words
+        needed = _GREATER_SHARE * all_words
     sums = [0, *accumulate(weights)]
     found: list[list[range]] = []
     for pairs in _series_of_repeats(paragraphs):
