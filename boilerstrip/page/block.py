@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
@@ -239,6 +239,15 @@ def with_item_property(elements: list[Element]) -> list[Element]:
 def hidden_elements(elements: list[Element]) -> list[Element]:
     """Return the elements that are hidden."""
     return _having(elements, "hidden")
+
+
+def outermost(elements: Iterable[Element]) -> list[Element]:
+    """Return those of these elements, in document order, that are in none of the others."""
+    found: list[Element] = []
+    for element in elements:
+        if not found or element.start >= found[-1].end:
+            found.append(element)
+    return found
 
 
 def with_form(elements: list[Element]) -> list[Element]:

@@ -40,9 +40,9 @@ def find_repeated_texts(
     if len(paragraphs) - len(distinct) < _MIN_PARAGRAPHS:
         return []
     all_words = sum(distinct.values())
-    needed = min(max(_MIN_SHARE * all_words, _MIN_TEXT_WORDS), _GREATER_SHARE * all_words)
-    if is_plaintext:
-        needed = _GREATER_SHARE * all_words
+    needed = _GREATER_SHARE * all_words
+    if not is_plaintext:
+        needed = min(needed, max(_MIN_SHARE * all_words, _MIN_TEXT_WORDS))
     sums = [0, *accumulate(weights)]
     found: list[list[range]] = []
     for pairs in _series_of_repeats(paragraphs):
@@ -53,8 +53,12 @@ def find_repeated_texts(
             continue
         if _have_own_labels(place.start - 1, copy.start - 1, blocks, elements):
             continue
-        texts = zip((place, copy), zip(*pairs, strict=True), strict=True)
-        if not (is_plaintext or any(_fills(at, long, blocks, elements, sums) for at, long in texts)):
+        firsts, repeats = zip(*pairs, strict=True)
+        if not (
+            is_plaintext
+            or _fills(place, firsts, blocks, elements, sums)
+            or _fills(copy, repeats, blocks, elements, sums)
+        ):
             continue
         if found and found[-1][0].start < place.stop and place.start < found[-1][0].stop:
             found[-1].append(copy)

@@ -38,7 +38,7 @@ def with_listed_sections(page: Page, mask: Sequence[bool], probabilities: Sequen
                 not any(whole[start + 1 : end])
                 and 1 < len(blocks) <= _MAX_BLOCKS
                 and not any(page.phrase_matches[start:end])
-                and (_are_topics(blocks[1:]) or _is_text(blocks, probabilities))
+                and (_are_items(blocks[1:]) or _is_text(blocks, probabilities))
             ):
                 whole[start:end] = [True] * len(blocks)
     return whole
@@ -51,13 +51,17 @@ def _is_text(blocks: Sequence[Block], probabilities: Sequence[float]) -> bool:
     return says and 2 * links < words and are_likely(blocks[1:], probabilities, _LEAST)
 
 
-def _are_topics(blocks: Sequence[Block]) -> bool:
-    """Return whether Blocks are the items of a short list, in a few words each, as below "See also"."""
+def are_topics(blocks: Sequence[Block]) -> bool:
+    """Return whether Blocks are a short list of links in a few words each, as below "See also"."""
     return (
         len(blocks) <= _MAX_TOPICS
-        and all(block.role is Role.LIST_ITEM and block.link_words for block in blocks)
+        and all(block.link_words for block in blocks)
         and sum(block.words for block in blocks) <= _MAX_TOPIC_WORDS * len(blocks)
     )
+
+
+def _are_items(blocks: Sequence[Block]) -> bool:
+    return are_topics(blocks) and all(block.role is Role.LIST_ITEM for block in blocks)
 
 
 def _targets(page: Page, unit: Unit) -> list[Block]:
@@ -85,7 +89,7 @@ def _sections(
     end = page.elements[page.elements[last.element].parent].end
     after = range(last.index + 1, end)
     end = next((i for i in after if 0 < page.blocks[i].level <= last.level or page.phrase_matches[i]), end)
-    if not _are_topics(page.blocks[last.index + 1 : end]):
+    if not _are_items(page.blocks[last.index + 1 : end]):
         while end > last.index + 1 and probabilities[end - 1] < _LEAST:
             end -= 1
     yield last.index, end

@@ -37,7 +37,9 @@ def left_out_by_role(
     if not options["include_captions"]:
         reasons[Role.CAPTION] = "caption"
 
-    first_text = next((b.index for b in compress(page.blocks, mask) if _is_text(page, b)), len(mask))
+    first_text = next(
+        (b.index for b in compress(page.blocks, mask) if _is_plain_sentence(page, b)), len(mask)
+    )
 
     def is_text(block: Block) -> bool:
         probability = probabilities[block.index]
@@ -54,7 +56,7 @@ def left_out_by_role(
     }
 
 
-def _is_text(page: Page, block: Block) -> bool:
+def _is_plain_sentence(page: Page, block: Block) -> bool:
     """Return whether a Block is a sentence and no headline."""
     return (
         block.words >= _MIN_ABOVE

@@ -13,6 +13,7 @@ from boilerstrip.page.manuals import OF_MANUALS, first_section
 from boilerstrip.page.signatures import are_reference, is_code, is_signature
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.page.units import Unit
+from boilerstrip.scoring.contents import are_topics
 from boilerstrip.scoring.headings import heads_section
 from boilerstrip.scoring.selection import are_likely
 from boilerstrip.text.patterns import lazy
@@ -31,8 +32,6 @@ _LEAST_LINKED = 0.25
 # The same of a section under a heading like most others, and how many Blocks it has at most.
 _LEAST_ALIKE, _MAX_ALIKE = 0.02, 6
 _MIN_ALIKE = 2
-# Mean words of names of chapters, of which headlines have more.
-_MAX_TOPIC_WORDS = 5
 # Cells of the row above a manual page.
 _MAX_FRAME = 3
 # Headings with nothing but links below on a page.
@@ -185,13 +184,12 @@ def with_further_reading(page: Page, mask: Sequence[bool]) -> list[bool]:
         unit = starts[heading.index + 1]
         links = page.blocks[unit.start : unit.end]
         if (
-            1 < len(links) <= _MAX_ALIKE
-            and all(block.link_words for block in links)
+            len(links) > 1
+            and are_topics(links)
             and heads_section(page, heading, links[0])
             and not any(mask[unit.start : unit.end])
             and not _lead_within(links)
             and not any(page.phrase_matches[heading.index : unit.end])
-            and sum(block.words for block in links) <= _MAX_TOPIC_WORDS * len(links)
             and makes[heading.level, heading.path] > _MIN_ALIKE
         ):
             whole[unit.start : unit.end] = [True] * len(links)
@@ -219,13 +217,15 @@ def with_name_rows(page: Page, mask: Sequence[bool]) -> list[bool]:
     first, last = whole.index(True), len(whole) - 1 - whole[::-1].index(True)
     for unit in page.units:
         blocks = page.blocks[unit.start : unit.end]
+        is_above, is_below = unit.end == first, unit.start == last + 1
         if (
             unit.kind == "table"
-            and (unit.end == first or unit.start == last + 1)
+            and (is_above or is_below)
             and len(blocks) <= _MAX_FRAME
             and not any(block.link_words for block in blocks)
             and not any(page.phrase_matches[unit.start : unit.end])
-            and (whole.index(True) < first if unit.start > first else is_signature(blocks[0]))
+            # the one below repeats the one above
+            and (is_signature(blocks[0]) if is_above else whole.index(True) < first)
         ):
             whole[unit.start : unit.end] = [True] * len(blocks)
     return whole

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, Block, Role, Run
+from boilerstrip.page import Page
+from boilerstrip.page.block import MAX_PROSE_LINKED, MIN_PROSE_WORDS, Block, Role, Run, outermost
 
 
 def block(text: str, *, role: Role = Role.PARAGRAPH, words: int = 0, link_words: int = 0) -> Block:
@@ -42,3 +43,12 @@ def test_a_question_ends_a_sentence() -> None:
     assert asked.is_question
     assert asked.ends_sentence
     assert not block("Who was on the boat.").is_question
+
+
+def test_the_outermost_elements_hold_all_others() -> None:
+    page = Page("<div><p>Ebb</p><div><p>Flood</p></div></div><div><p>Slack</p></div>")
+    inside_body = page.elements[1:]
+    found = outermost(inside_body)
+    assert [element.tag for element in found] == ["div", "p"]
+    assert [(element.start, element.end) for element in found] == [(0, 2), (2, 3)]
+    assert outermost([]) == []

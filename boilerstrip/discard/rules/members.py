@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Element
-from boilerstrip.page.block import named
+from boilerstrip.page.block import named, outermost
 from boilerstrip.page.titled_sections import UNNAMED
 from boilerstrip.text.class_names import member_names, signature_names
 
@@ -32,8 +32,4 @@ def propose_members(view: KeptView) -> Iterator[Proposal]:
 
 def _boxes(view: KeptView, names: Container[str]) -> list[Element]:
     """Return the outermost elements with these names."""
-    found: list[Element] = []
-    for element in named(view.page.elements, names):
-        if element.tag not in UNNAMED and (not found or element.start >= found[-1].end):
-            found.append(element)
-    return found
+    return outermost(e for e in named(view.page.elements, names) if e.tag not in UNNAMED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView
 from boilerstrip.page import Element
-from boilerstrip.page.block import hidden_elements
+from boilerstrip.page.block import hidden_elements, outermost
 from boilerstrip.page.titled_sections import UNNAMED
 from boilerstrip.text.class_names import hiding_names
 
@@ -50,10 +50,8 @@ def _hidden_boxes(view: KeptView) -> list[Element]:
     hiding = hiding_names(view.holder_names)
     if not hiding and not hidden_elements(view.holders):
         return []
-    outermost: list[Element] = []
-    for element in view.holders:
-        if (element.hidden or (element.class_id in hiding and element.tag not in UNNAMED)) and (
-            not outermost or element.start >= outermost[-1].end
-        ):
-            outermost.append(element)
-    return outermost
+    return outermost(
+        element
+        for element in view.holders
+        if element.hidden or (element.class_id in hiding and element.tag not in UNNAMED)
+    )
