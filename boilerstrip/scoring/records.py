@@ -30,12 +30,12 @@ _MIN_KEPT = 0.25
 # Least mean probability of a series of which less is kept, between two kept Blocks, and of titles with
 # sentences there.
 _MIN_MEAN_AMID, _MIN_MEAN_TITLED = 0.25, 0.05
-# Most words of a row in a box of its own, on average.
+# Most words of a row in a box of its own, or in a short text, on average.
 _MAX_ROW = 8
 _MIN_KEPT_LINES = 0.5
 # Least probability of a line before all kept ones of its element, or behind them.
 _LEAST_END = 0.1
-# Words of a short text, of which the model may be unsure line by line, and least probability of each line.
+# Words of a text of such rows, of which the model may be unsure line by line, and least probability of each.
 _MAX_SHORT, _LEAST_LINE = 100, 0.1
 _LINES = frozenset({Role.PARAGRAPH, Role.HEADING, Role.QUOTE})
 _OF_TITLES = frozenset({Role.TITLE, Role.BYLINE, Role.DATE})
@@ -301,8 +301,8 @@ def with_lines_around(
 ) -> list[bool]:
     """Return the mask with all lines of the innermost element around the text, if it is mostly kept.
 
-    It holds nothing but lines without links, in elements of their own or not, as a short text does of which
-    the model is unsure line by line.
+    It holds nothing but short lines without links, in elements of their own or not, of which the model is
+    unsure line by line.
     """
     whole = list(mask)
     if page.is_plaintext or True not in whole:
@@ -311,7 +311,7 @@ def with_lines_around(
     box = next((e for e in page.ancestors(page.blocks[first].element) if e.end > last), None)
     lines = _lines_of(page, box) if box is not None else []
     words, kept = sum(weights[i] for i in lines), sum(weights[i] for i in lines if mask[i])
-    if _MIN_KEPT_LINES * words <= kept < words <= _MAX_SHORT:
+    if _MIN_KEPT_LINES * words <= kept < words <= min(_MAX_SHORT, _MAX_ROW * len(lines)):
         for i in lines:
             whole[i] = mask[i] or probabilities[i] >= _LEAST_LINE
     return whole
