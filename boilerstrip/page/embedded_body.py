@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from boilerstrip.page.block import Run
-from boilerstrip.page.embedded_json import longest_text, may_hold_text, parse_json, read_json
+from boilerstrip.page.embedded_json import longest_text, may_hold_text, objects, parse_json, read_json
 from boilerstrip.page.fragments import plain_text
 from boilerstrip.page.model import PageModel
 from boilerstrip.page.scripts import PARAGRAPHS
 from boilerstrip.text.patterns import lazy
+from boilerstrip.text.sentences import ends_sentence
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words
 
@@ -24,6 +26,11 @@ _MIN_CHARACTERS = 60
 _STATE_KEY = lazy(r"body|content|html|text|paragraph|story", re.IGNORECASE)
 _POSTS = lazy(r"DiscussionForumPosting|Question|Answer|Comment|SocialMediaPosting", re.IGNORECASE)
 _MAX_STATE_TEXT = 1_000_000
+# Keys of the type and of the text of a paragraph or such where editors write a body as a list of these; the
+# least length of such a list, and objects that one of them is made of.
+_TYPES = ("type", "_type")
+_TEXTS = frozenset({"text", "content", "value", "html"})
+_MIN_PARTS, _MAX_RUNS = 2, 100
 _MAX_KEY = 1_000
 # A page that shows less than this is the shell of an application: what its scripts hold is its body.
 _EMPTY_WORDS = 100
@@ -53,8 +60,11 @@ def _stated(page: PageModel) -> str:
 def _in_state(page: PageModel) -> str:
     """The longest text that the page's application holds: it may hold thousands."""
     text = _longest_in_state(page)
-    if not text and _is_shell(page):
-        text = _long([plain_text(max(_script_texts(page), key=len, default=""), page.limits)])
+    if _is_shell(page):
+        in_parts = max(_within(page.limits.text, _texts_in_parts(page)), key=len, default="")
+        if len(in_parts) > len(text):
+            text = _long([in_parts])
+        text = text or _long([plain_text(max(_script_texts(page), key=len, default=""), page.limits)])
     return text
 
 
@@ -117,6 +127,35 @@ def _names_text(key: str) -> bool:
 @lru_cache(maxsize=4096)
 def _has_text_word(key: str) -> bool:
     return _STATE_KEY.search(key) is not None
+
+
+def _texts_in_parts(page: PageModel) -> Iterator[str]:
+    """The texts that the page's state holds as lists of typed parts: `{"type": "paragraph", "text": …}`."""
+    for script in page.head.state:
+        value = parse_json(_ASSIGNED.sub("", script.strip(), count=1))
+        for item in islice(objects(value), page.limits.objects):
+            for parts in item.values():
+                if not (isinstance(parts, list) and len(parts) >= _MIN_PARTS and all(map(_is_typed, parts))):
+                    continue
+                texts = [text for part in parts[: page.limits.blocks] if (text := _text_of_part(part, page))]
+                # options and menus have types as well
+                if 2 * sum(map(ends_sentence, texts)) >= len(texts):
+                    yield "\n\n".join(texts)
+
+
+def _is_typed(part: Any) -> bool:
+    return isinstance(part, dict) and any(isinstance(part.get(key), str) for key in _TYPES)
+
+
+def _text_of_part(part: dict[str, Any], page: PageModel) -> str:
+    """The text of a paragraph or such, which may be in parts as well: a link, words in italics."""
+    texts = [
+        text
+        for item in islice(objects(part), _MAX_RUNS)
+        for key, text in item.items()
+        if isinstance(text, str) and key in _TEXTS
+    ]
+    return plain_text("".join(texts)[:_MAX_STATE_TEXT], page.limits).strip()
 
 
 def _script_texts(page: PageModel) -> Iterator[str]:

@@ -31,8 +31,11 @@ _DEFAULT_LEVEL = "2"
 # What a heading is not around, nor within.
 _NO_HEADING = "h1, h2, h3, h4, h5, h6, p, ul, ol, table, pre, blockquote, article, section, figure"
 _AROUND_HEADING = "h1, h2, h3, h4, h5, h6, p, a, button, summary, nav, header, footer, aside, [role=heading]"
-# What items of such lists hold where they are cards, not lines.
-_MORE_THAN_LINE = "div, p, h1, h2, h3, h4, h5, h6, img, picture, svg, button, form, ul, ol, table"
+# What items of such lists hold where they are cards, not lines, beside lists of the same kind.
+_MORE_THAN_LINE = (
+    "div:not([role=list], [role=listitem]), p, h1, h2, h3, h4, h5, h6, img, picture, svg, button, form, "
+    "ul, ol, table"
+)
 _MAX_BOXES = 500
 
 

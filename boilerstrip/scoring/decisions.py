@@ -20,6 +20,8 @@ _SIGNED = frozenset({Role.BYLINE, Role.DATE})
 # Below kept text of so many words, a byline or date that is so likely is text. Of ten such lines on annotated
 # pages, all are.
 _MIN_ABOVE, _LIKELY_SIGNED = 8, 0.6
+# So many such lines, wherever they are, head the parts of a text.
+_MIN_SIGNED = 3
 # Words and probability of a sentence on a button: most say less.
 _MIN_SENTENCE = 8
 _LIKELY = 0.5
@@ -41,10 +43,16 @@ def left_out_by_role(
         (b.index for b in compress(page.blocks, mask) if _is_plain_sentence(page, b)), len(mask)
     )
 
+    signed = {
+        block.index
+        for block in of_roles(page.blocks, _SIGNED)
+        if mask[block.index] and probabilities[block.index] >= _LIKELY_SIGNED
+    }
+
     def is_text(block: Block) -> bool:
         probability = probabilities[block.index]
         if block.role is not _CONTROL:
-            return block.role in _SIGNED and block.index > first_text and probability >= _LIKELY_SIGNED
+            return block.index in signed and (block.index > first_text or len(signed) >= _MIN_SIGNED)
         return is_heading(page, block) or (
             probability >= _LIKELY and (_is_sentence(page, block) or _is_of_parts(page, block))
         )

@@ -36,6 +36,7 @@ from boilerstrip.scoring.labelled import with_fields, with_labelled, with_number
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
     with_announcements,
+    with_captions,
     with_first_units,
     with_header_rows,
     with_last_units,
@@ -45,7 +46,7 @@ from boilerstrip.scoring.lists_and_tables import (
 )
 from boilerstrip.scoring.paragraphs import with_lead, with_like_paragraphs, with_text_behind_boxes
 from boilerstrip.scoring.quotes import with_quotes
-from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
+from boilerstrip.scoring.records import with_bare_text, with_lines, with_lines_around, with_records
 from boilerstrip.scoring.references import (
     with_further_reading,
     with_like_sections,
@@ -158,6 +159,7 @@ def _completed(
     """
     whole = with_lines(page, mask, weights, probabilities)
     whole = with_records(page, whole, weights, probabilities)
+    whole = with_lines_around(page, whole, weights, probabilities)
     whole = with_bare_text(page, whole, weights, probabilities)
     whole = with_rest_of_reference(page, whole, probabilities)
     whole = with_listed_sections(page, whole, probabilities)
@@ -177,6 +179,7 @@ def _completed(
     whole = with_numbers(page, whole)
     whole = with_tails(page, whole, probabilities)
     whole = with_header_rows(page, whole)
+    whole = with_captions(page, whole)
     whole = with_announcements(page, whole, probabilities)
     whole = with_name_line(page, whole)
     whole = with_headings(page, whole, probabilities)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import has_bold_label
@@ -69,7 +69,7 @@ _LINES = frozenset({Role.PARAGRAPH, Role.DATE, Role.BYLINE})
 def with_labelled(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with lists of sources below their label, and with tips and boxes amid the text.
 
-    Both directly follow kept text in the same element.
+    Both directly follow kept text in the same element, or the text goes on behind a note of one sentence.
     """
     whole = list(mask)
     for label in _labels(page, list(mask)):
@@ -81,7 +81,26 @@ def with_labelled(page: Page, mask: Sequence[bool], probabilities: Sequence[floa
         if end == label.index:
             end = _end_of_aside(page, label, mask, probabilities, is_named=name in _ASIDES)
         whole[label.index : end] = [True] * (end - label.index)
+    for i in stretch_ends(list(mask)):
+        whole[i] = whole[i] or _is_note_amid(page, page.blocks[i], mask)
     return whole
+
+
+def _is_note_amid(page: Page, block: Block, mask: Sequence[bool]) -> bool:
+    """Return whether a sentence without links is all of a note or tip, behind which the text goes on."""
+    below = block.index + 1
+    return (
+        below < len(mask)
+        and mask[below]
+        and block.ends_sentence
+        and not block.link_words
+        and page.phrase_matches[block.index] is None
+        and any(
+            box_kind(page, box)
+            for box in takewhile(lambda e: e.start == block.index, page.ancestors(block.element))
+            if box.end == below
+        )
+    )
 
 
 def _labels(page: Page, mask: list[bool]) -> Iterator[Block]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import of_roles
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.page.units import LISTS_AND_TABLES, Unit, is_amid_text
 from boilerstrip.scoring.selection import are_likely
@@ -36,6 +37,7 @@ _MIN_MEAN_FIRST, _MIN_ITEM_WORDS = 0.15, 3
 _MIN_MEAN_HEADED = 0.1
 # The same of what stands below a heading as other parts of the text do.
 _MIN_MEAN_LIKE = 0.15
+_CAPTIONS = frozenset({Role.CAPTION})
 _LIST_KINDS = frozenset({"list", "definitions"})
 _FIRST_KINDS = frozenset({"list", "definitions", "table", "details"})
 _LAST_KINDS = frozenset({"list", "definitions", "table", "quote", "details"})
@@ -197,6 +199,20 @@ def with_header_rows(page: Page, mask: Sequence[bool]) -> list[bool]:
             and not any(page.phrase_matches[cell.index] for cell in cells)
         ):
             whole[cells[0].index : start] = [True] * len(cells)
+    return whole
+
+
+def with_captions(page: Page, mask: Sequence[bool]) -> list[bool]:
+    """Return the mask with the captions of figures that hold a kept table and no other text."""
+    whole = list(mask)
+    for caption in of_roles(page.blocks, _CAPTIONS):
+        if whole[caption.index] or (figure := page.innermost(caption.element, "figure")) < 0:
+            continue
+        inside = page.blocks[page.elements[figure].start : page.elements[figure].end]
+        others = [block for block in inside if block is not caption]
+        whole[caption.index] = others != [] and all(
+            block.role is Role.TABLE and whole[block.index] for block in others
+        )
     return whole
 
 

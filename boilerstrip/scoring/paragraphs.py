@@ -16,6 +16,8 @@ _LEAST, _LEAST_LAST, _MAX_LAST_WORDS = 0.15, 0.3, 60
 # What stands amid a text in a box of its own, and the least words of the paragraphs before and behind it.
 _AMID = frozenset({"also_read", "related", "newsletter", "advert", "share"})
 _MIN_WORDS = 15
+# The same of a short line, which may be one of the site, and the least probability of one behind a box.
+_MIN_LINE, _LEAST_LINE = 5, 0.1
 # Least probability of a paragraph before such a box and of one behind it.
 _SURE_BEFORE, _LEAST_BEHIND = 0.4, 0.02
 # Least probability of sentences between the title and the first heading, and so many of them.
@@ -81,20 +83,18 @@ def with_text_behind_boxes(page: Page, mask: Sequence[bool], probabilities: Sequ
     """Return the mask with the paragraphs that go on with a text behind a box in it.
 
     A short text has too few of them for the model to tell a box with further stories from the end of the
-    text. They stand in the same element as the paragraph before the box, and are like it or in no element of
-    their own, as what follows a box that is within a paragraph.
+    text. They stand in the same element as the paragraph before the box, or in a part of it like that one's,
+    and are like it or in no element of their own, as what follows a box that is within a paragraph.
     """
     whole = list(mask)
     added = -1
     for i in left_out(mask, probabilities, _LEAST_BEHIND) if not page.is_plaintext else []:
         block = page.blocks[i]
-        if not i or not _is_paragraph(page, block):
+        min_words = _MIN_LINE if probabilities[i] >= _LEAST_LINE else _MIN_WORDS
+        if not i or not _is_paragraph(page, block, min_words):
             continue
         container = next((e for e in page.ancestors(block.element) if e.start < i), None)
-        if container is None or page.elements[block.element].parent not in (
-            container.index,
-            container.parent,
-        ):
+        if container is None:
             continue
         above = _text_before(page, container, i, whole, probabilities[i]) if added < i - 1 else i - 1
         if (
@@ -125,11 +125,18 @@ def _text_before(page: Page, container: Element, first: int, mask: Sequence[bool
     if start <= container.start or is_headed:
         return -1
     if found is not None and found.family in _AMID:
-        return start - 1
+        return _behind_lines(page, start - 1, mask)
     if probability < _LEAST or box is None or box.tag not in _KEPT_BOXES or not all(mask[start:first]):
         return -1
     # that box may have a heading
     return start - 2 if page.blocks[start - 1].level and mask[start - 1] else start - 1
+
+
+def _behind_lines(page: Page, above: int, mask: Sequence[bool]) -> int:
+    """Return the Block before lines such as "Advertisement" that end with this one; itself for none."""
+    while above > 0 and not mask[above] and (found := page.phrase_matches[above]) and found.family in _AMID:
+        above -= 1
+    return above
 
 
 def _may_be_stories(page: Page, box: Element) -> bool:
@@ -150,22 +157,23 @@ def _heads_stories(page: Page, label: int) -> bool:
 
 
 def _goes_on(page: Page, container: Element, above: Block, block: Block) -> bool:
-    """Return whether a Block goes on with the text of another one, which stands in this element."""
+    """Return whether a Block goes on with the text of another one: both in this element, or in like parts."""
     kinds = page.sibling_group_ids
-    is_bare = block.element == container.index
-    stands_here = above.element >= 0 and container.index in (
-        above.element,
-        page.elements[above.element].parent,
-    )
-    return (
-        stands_here
-        and (is_bare or kinds[block.element] == kinds[above.element])
-        and _is_paragraph(page, above)
-    )
+    if not _is_paragraph(page, above, _MIN_LINE) or above.element < 0:
+        return False
+    if container.index in (block.element, above.element):
+        return block.element == container.index or kinds[block.element] == kinds[above.element]
+    part, part_above = _part_of(page, container, block), _part_of(page, container, above)
+    return min(part, part_above) >= 0 and kinds[part] == kinds[part_above] and block.path == above.path
 
 
-def _is_paragraph(page: Page, block: Block) -> bool:
-    return block.role in _PARAGRAPHS and block.words >= _MIN_WORDS and _is_plain_sentence(page, block)
+def _part_of(page: Page, container: Element, block: Block) -> int:
+    """Return the index of the element right within a container that holds a Block, -1 for none."""
+    return next((e.index for e in page.ancestors(block.element) if e.parent == container.index), -1)
+
+
+def _is_paragraph(page: Page, block: Block, min_words: int) -> bool:
+    return block.role in _PARAGRAPHS and block.words >= min_words and _is_plain_sentence(page, block)
 
 
 def _alike(page: Page) -> list[list[int]]:

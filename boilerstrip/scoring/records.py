@@ -30,11 +30,15 @@ _MIN_KEPT = 0.25
 # Least mean probability of a series of which less is kept, between two kept Blocks, and of titles with
 # sentences there.
 _MIN_MEAN_AMID, _MIN_MEAN_TITLED = 0.25, 0.05
-# Most words of a row in a box of its own, on average.
+# Most words of a row in a box of its own, or in a short text, on average.
 _MAX_ROW = 8
 _MIN_KEPT_LINES = 0.5
 # Least probability of a line before all kept ones of its element, or behind them.
 _LEAST_END = 0.1
+# Words of a text of such rows, of which the model may be unsure line by line, and least probability of each.
+_MAX_SHORT, _LEAST_LINE = 100, 0.1
+_LINES = frozenset({Role.PARAGRAPH, Role.HEADING, Role.QUOTE})
+_OF_TITLES = frozenset({Role.TITLE, Role.BYLINE, Role.DATE})
 # Least probability of text that stands bare in an element, and least share kept of the element's other words.
 _MIN_BARE, _MIN_KEPT_BESIDE = 0.35, 0.8
 # What the addresses of links begin with that lead nowhere else.
@@ -118,10 +122,13 @@ def _is_plain(page: Page, siblings: Sequence[Element]) -> bool:
     titles = {element.start for element in siblings}
     if linked and not (linked <= titles and _are_titled(page, siblings) and _lead_nowhere(page, linked)):
         return False
-    return all(
-        found is None or (found.family == "navigation" and block.ends_sentence)
-        for block, found in zip(page.blocks[start:end], page.phrase_matches[start:end], strict=True)
-    )
+    return all(_is_own(page, block) for block in page.blocks[start:end])
+
+
+def _is_own(page: Page, block: Block) -> bool:
+    """Return whether a Block has no phrase of boilerplate but an answer such as "No."."""
+    found = page.phrase_matches[block.index]
+    return found is None or (found.family == "navigation" and block.ends_sentence)
 
 
 def _lead_nowhere(page: Page, linked: Iterable[int]) -> bool:
@@ -287,6 +294,39 @@ def with_lines(
             for i in blocks:
                 whole[i] = inside[0] <= i <= inside[-1] or probabilities[i] >= _LEAST_END
     return whole
+
+
+def with_lines_around(
+    page: Page, mask: Sequence[bool], weights: Sequence[int], probabilities: Sequence[float]
+) -> list[bool]:
+    """Return the mask with all lines of the innermost element around the text, if it is mostly kept.
+
+    It holds nothing but short lines without links, in elements of their own or not, of which the model is
+    unsure line by line.
+    """
+    whole = list(mask)
+    if page.is_plaintext or True not in whole:
+        return whole
+    first, last = whole.index(True), len(whole) - 1 - whole[::-1].index(True)
+    box = next((e for e in page.ancestors(page.blocks[first].element) if e.end > last), None)
+    lines = _lines_of(page, box) if box is not None else []
+    words, kept = sum(weights[i] for i in lines), sum(weights[i] for i in lines if mask[i])
+    if _MIN_KEPT_LINES * words <= kept < words <= min(_MAX_SHORT, _MAX_ROW * len(lines)):
+        for i in lines:
+            whole[i] = mask[i] or probabilities[i] >= _LEAST_LINE
+    return whole
+
+
+def _lines_of(page: Page, box: Element) -> list[int]:
+    """Return the indexes of the lines of an element, without its title; none if it holds something else."""
+    lines = []
+    for block in page.blocks[box.start : box.end]:
+        if block.role in _OF_TITLES or not block.words:
+            continue
+        if block.role not in _LINES or block.link_words or not _is_own(page, block):
+            return []
+        lines.append(block.index)
+    return lines
 
 
 def _torn_holders(blocks: list[Block], mask: Sequence[bool], n_elements: int) -> set[int]:

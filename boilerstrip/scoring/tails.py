@@ -18,6 +18,8 @@ _BREAK = lazy(
 )
 # The last sentences of a text are at most this many Blocks and words.
 _MAX_TAIL, _MAX_TAIL_WORDS = 4, 60
+# Families of labels that end a text in the same element.
+_LABELS = frozenset({"related", "also_read"})
 # One question may be the headline of a teaser.
 _MIN_QUESTIONS = 2
 # A section behind the text has this probability at least, and its element this share of the text's words. On
@@ -40,7 +42,8 @@ def with_tails(page: Page, mask: Sequence[bool], probabilities: Sequence[float])
         around = page.elements[block.element]
         # a sentence may have no element of its own
         container = around if around.start < block.index else page.elements[around.parent]
-        closing = page.blocks[block.index + is_break : min(container.end, block.index + _MAX_TAIL + 2)]
+        end = _end_of_text(page, block.index, container.end, probabilities)
+        closing = page.blocks[block.index + is_break : min(end, block.index + _MAX_TAIL + 2)]
         # the element of the last sentences must contain the text above them as well
         has_text = container.start <= above.index and bool(closing)
         if has_text and is_break and mask[closing[0].index]:
@@ -55,8 +58,20 @@ def with_tails(page: Page, mask: Sequence[bool], probabilities: Sequence[float])
             and sum(b.words for b in closing) <= _MAX_TAIL_WORDS
             and all(_ends(page, above, b, container) for b in closing)
         ):
-            whole[block.index : container.end] = [True] * (container.end - block.index)
+            whole[block.index : end] = [True] * (end - block.index)
     return whole
+
+
+def _end_of_text(page: Page, start: int, limit: int, probabilities: Sequence[float]) -> int:
+    """Return where a label of other stories stands behind the next few Blocks, if they are likely enough.
+
+    For no such label, or unlikely Blocks, that is the limit.
+    """
+    for i in range(start + 1, min(limit, start + _MAX_TAIL + 2)):
+        found = page.phrase_matches[i]
+        if found is not None and found.whole and found.family in _LABELS:
+            return i if are_likely(page.blocks[start:i], probabilities, _LEAST_SECTION) else limit
+    return limit
 
 
 def stretch_ends(mask: list[bool]) -> Iterator[int]:

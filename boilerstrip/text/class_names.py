@@ -57,6 +57,7 @@ _BOX_WORDS = {
         bio-?box vcard-?bio
     """,
     "breadcrumb": "bread-?crumbs?\\w* crumbs",
+    "tagline": "site-?(sub|tag-?line|slogan)",
     "tags": """
         (post-?|article-?|entry-?)?tags?(-?(list|links|cloud))? tagcloud (cat|tag)-?links
         post-?categories article-?topics
@@ -81,6 +82,7 @@ _BOX_PARTS = {
     "cookie": "cookie consent gdpr",
     "author": "author bio",
     "breadcrumb": "crumb",
+    "tagline": "sitesub site-sub tag slogan",
     "tags": "tag cat topic",
     "comments": "comment respond disqus reply",
     "advert": "ad sponsor promo dfp",

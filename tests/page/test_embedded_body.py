@@ -85,3 +85,26 @@ def test_a_longer_text_of_too_few_words_hides_no_body() -> None:
     scripts = [{"text": "incomprehensibilities " * 30}, {"body": body}]
     markup = "".join(f'<script type="application/json">{json.dumps(one)}</script>' for one in scripts)
     assert embedded_text(Page(f"{markup}<p>Loading")) == body
+
+
+_PARTS = [f"{text} So it was said at the harbour in the year {1900 + n}." for n, text in enumerate(STORY)]
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"blocks": [{"type": "paragraph", "data": {"text": text}} for text in _PARTS]},
+        {"content_elements": [{"type": "text", "content": f"<p>{text}</p>"} for text in _PARTS]},
+        {"body": [{"_type": "block", "children": [{"text": t[:9]}, {"text": t[9:]}]} for t in _PARTS]},
+        {"document": {"nodes": [{"type": "paragraph", "children": [{"text": text}]} for text in _PARTS]}},
+    ],
+)
+def test_a_body_that_the_application_holds_as_a_list_of_typed_parts(state: dict[str, object]) -> None:
+    script = f'<script type="application/json">{json.dumps({"post": state})}</script>'
+    page = boilerstrip.extract(f"<title>The Ferry</title>{script}<body><div id=app>Loading")
+    assert page.text.split("\n\n") == _PARTS
+
+
+def test_a_list_without_types_is_none_of_parts() -> None:
+    said = json.dumps({"related": [{"id": n, "text": text} for n, text in enumerate(_PARTS)]})
+    assert embedded_text(Page(f'<script type="application/json">{said}</script><p>Loading')) == ""

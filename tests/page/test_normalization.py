@@ -171,3 +171,9 @@ def test_text_may_be_all_at_once_by_its_style() -> None:
     style = "font-weight:bold;font-style:italic;text-decoration:line-through"
     assert marks(f"<p>Some <span style='{style}'>words</span> here.") == {"strong", "em", "del"}
     assert marks("<p>Some <span style='text-decoration:underline'>words</span> here.") == set()
+
+
+def test_sections_that_an_accordion_folds_are_folded_answers() -> None:
+    section = "<section><h4>Who may open it?</h4><div><p>Its owner.</p></div></section>"
+    page = Page(f"<p>Wells have lids.</p><amp-accordion>{section * 2}</amp-accordion>")
+    assert [(unit.kind, unit.start, unit.end) for unit in page.units] == [("details", 1, 5)]

@@ -40,6 +40,11 @@ def test_a_list_by_roles_is_a_list_of_lines() -> None:
     assert [(block.role, block.text) for block in lines.blocks] == [
         (Role.LIST_ITEM, "Two oars"), (Role.LIST_ITEM, "A rope"),
     ]  # fmt: skip
+    inner = f"Food<div role=list>{item.format('bread')}{item.format('cheese')}</div>"
+    nested = Page(f"<div role=list>{item.format('Water')}{item.format(inner)}</div>")
+    assert [block.text for block in nested.blocks if block.role is Role.LIST_ITEM] == [
+        "Water", "Food", "bread", "cheese",
+    ]  # fmt: skip
     cards = Page(f"<div role=list>{item.format('<p>Two oars')}{item.format('<p>A rope')}</div>")
     assert all(block.role is not Role.LIST_ITEM for block in cards.blocks)
 

@@ -53,3 +53,12 @@ def test_a_likely_date_or_name_below_the_first_text_is_text() -> None:
     assert set(left_out_by_role(page, options, [True] * 3, [0.9] * 3)) == {0}
     assert set(left_out_by_role(page, options, [True] * 3, [0.9, 0.9, 0.5])) == {0, 2}
     assert set(left_out_by_role(page, options, [True, False, True], [0.9] * 3)) == {0, 2}
+
+
+def test_likely_dates_of_several_parts_are_text_wherever_they_stand() -> None:
+    lines = "".join(f"<p>3.{n} (4 May 202{n})</p><ul><li>faster</ul>" for n in range(3))
+    page = Page(f"<main>{lines}</main>")
+    page = page.with_roles(dict.fromkeys((0, 2, 4), Role.DATE))
+    options = Extractor().options
+    assert left_out_by_role(page, options, [True] * 6, [0.7] * 6) == {}
+    assert set(left_out_by_role(page, options, [True] * 6, [0.7, 0.7, 0.7, 0.7, 0.5, 0.7])) == {0, 2, 4}

@@ -154,3 +154,21 @@ def test_labels_of_which_none_is_kept_do_not_come() -> None:
     page = Page("<main>" + "".join(f"<div>#{n}<p>Saw the board.</p></div>" for n in range(4)) + "</main>")
     mask = [bool(block.index % 2) for block in page.blocks]
     assert with_numbers(page, mask) == mask
+
+
+@pytest.mark.parametrize(
+    ("note", "comes"),
+    [
+        ("<div class='alert alert-info'><b>Mind</b> Only the owner may open it.</div>", True),
+        ("<aside class='admonition note'><p>Only the owner may open it.</p></aside>", True),
+        ("<div class=red><p>Only the owner may open it.</p></div>", False),
+        ("<div class='alert alert-info'>Only for owners</div>", False),
+        ("<div class='alert alert-info'><a href=/o>Only the owner</a> may open it.</div>", False),
+        ("<div class='alert alert-info'>Subscribe to our newsletter.</div>", False),
+    ],
+)
+def test_a_note_of_one_sentence_comes_amid_a_text(note: str, comes: bool) -> None:
+    page = Page(f"<main><p>{SENTENCE}</p>{note}<p>{SENTENCE}</p></main>")
+    whole = [True, comes, True]
+    assert with_labelled(page, [True, False, True], [0.9, 0.1, 0.9]) == whole
+    assert with_labelled(page, [True, False, False], [0.9, 0.1, 0.1]) == [True, False, False]

@@ -8,6 +8,7 @@ from boilerstrip.page import Page, Role
 from boilerstrip.scoring.lists_and_tables import (
     with_announced_lists,
     with_announcements,
+    with_captions,
     with_first_units,
     with_header_rows,
     with_last_units,
@@ -241,3 +242,18 @@ def test_a_sentence_that_announces_a_list_of_a_reference_comes(line: str, code: 
     mask = [True, True, False, True, True]
     assert with_announcements(page, mask, [0.2] * 5) == [True, True, comes, True, True]
     assert with_announcements(page, mask, [0.05] * 5) == mask
+
+
+@pytest.mark.parametrize(
+    ("figure", "comes"),
+    [
+        ("<figcaption>Table 1. Wells</figcaption><table><tr><td>Sarn<td>14</table>", True),
+        ("<table><tr><td>Sarn<td>14</table><figcaption>Table 1. Wells</figcaption>", True),
+        ("<figcaption>Wells</figcaption><p>Left out.", False),
+        ("<img src=/i.jpg><figcaption>Wells</figcaption>", False),
+    ],
+)
+def test_the_caption_of_a_figure_comes_with_its_table(figure: str, comes: bool) -> None:
+    page = Page(f"<p>One.</p><figure>{figure}</figure>")
+    mask = [block.role is Role.TABLE or block.index == 0 for block in page.blocks]
+    assert with_captions(page, mask) == ([True] * len(mask) if comes else mask)

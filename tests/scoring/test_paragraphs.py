@@ -100,6 +100,22 @@ def test_what_else_stands_behind_a_box_does_not_come(markup: str) -> None:
     assert [block.text for block in behind(markup, 0.03)] == [FIRST]
 
 
+def test_a_short_sentence_behind_a_box_has_to_be_likelier() -> None:
+    markup = f"<main><p>{FIRST}</p>{SINGLE}<p>The list is two years long.</p>{SINGLE}<p>So it was.</p></main>"
+    assert [block.text for block in behind(markup, 0.1)] == [FIRST, "The list is two years long."]
+    assert [block.text for block in behind(markup, 0.05)] == [FIRST]
+
+
+def test_a_text_goes_on_in_a_part_like_the_one_before_several_boxes() -> None:
+    part = "<div class=part><p>{}</p></div>"
+    boxes = f"<p>Advertisement</p>{STORIES}"
+    markup = f"<main>{part.format(FIRST)}{boxes}{part.format(NEXT)}</main>"
+    assert [block.text for block in behind(markup, 0.2)] == [FIRST, NEXT]
+    # in a part of another kind, and behind a line that is no label
+    assert behind(markup.replace("part><p>Those", "stories><p>Those"), 0.2)[-1].text == FIRST
+    assert behind(markup.replace("Advertisement", "By bus"), 0.2)[-1].text == FIRST
+
+
 def test_a_text_goes_on_behind_a_table_that_is_kept() -> None:
     table = "<table><tr><td>1974<td>first ferry<tr><td>2024<td>last ferry</table>"
     for heading in ("", "<h3>In short</h3>"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boilerstrip.page import Page
-from boilerstrip.scoring.records import with_bare_text, with_lines, with_records
+from boilerstrip.scoring.records import with_bare_text, with_lines, with_lines_around, with_records
 from tests.conftest import STORY
 from tests.scoring.doubts import SENTENCE
 
@@ -214,3 +214,30 @@ def test_a_sentence_in_a_div_that_says_nothing_stands_bare(text: str, comes: boo
     page = Page(f"<div><p>{SENTENCE}</p>{text}<p>{SENTENCE}</p></div>")
     mask, words = [True, False, True], [block.words for block in page.blocks]
     assert with_bare_text(page, mask, words, [0.9, 0.4, 0.9]) == [True, comes, True]
+
+
+@pytest.mark.parametrize(
+    ("markup", "comes"),
+    [
+        ("<div><b>Ask.</b></div><div>He may have pumped.</div><div>Mind</div><div>Use a string.</div>", True),
+        ("<b>Ask.</b><p>He may have pumped.</p>Mind<div><h3>Measure</h3>Use a string.</div>", True),
+        (
+            "<div>Ask.</div><div>He may have pumped.</div><div><a href=/m>Mind</a></div><div>Use it.</div>",
+            False,
+        ),
+        ("<div>Ask.</div><div>He may have pumped.</div><div>Share</div><div>Use a string.</div>", False),
+        ("<ul><li>Ask.<li>He may have pumped.<li>Mind<li>Use a string.</ul>", False),
+        (f"<p>Ask.</p><p>{SENTENCE * 20}</p><p>Mind</p><p>Use a string.</p>", False),
+    ],
+)
+def test_a_short_text_of_lines_comes_whole(markup: str, comes: bool) -> None:
+    page = Page(f"<nav><a href=/>Home</a></nav><main>{markup}<p>Sarn District</p></main>")
+    weights = [block.words for block in page.blocks]
+    mask = [block.index in (1, 2, len(weights) - 2) for block in page.blocks]
+    probabilities = [0.05 if block.index == len(weights) - 1 else 0.3 for block in page.blocks]
+    whole = [0 < block.index < len(weights) - 1 for block in page.blocks]
+    assert with_lines_around(page, mask, weights, probabilities) == (whole if comes else mask)
+    # one of them alone, and none
+    for kept in ([3], []):
+        mask = [block.index in kept for block in page.blocks]
+        assert with_lines_around(page, mask, weights, probabilities) == mask

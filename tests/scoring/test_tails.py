@@ -128,3 +128,12 @@ def test_the_last_sentence_may_have_no_element_of_its_own(name: str) -> None:
     page = Page(f"<body><div{name}><p>text</p>Years later we went back.<a href=/b>More of it</a></div>")
     mask = [block.text == "text" for block in page.blocks]
     assert _with_tails(page, mask) == mask
+
+
+@pytest.mark.parametrize(("label", "comes"), [("Most read", True), ("The pier", False), ("Share", False)])
+def test_the_last_sentences_end_above_a_label_of_other_stories(label: str, comes: bool) -> None:
+    stories = f"<b>{label}</b><ul><li><a href=/1>A bridge is shut</a></ul>"
+    page = Page(f"<body><p>text</p><p>***</p><p>Years later we went back.</p><hr>{stories}")
+    mask = [block.text == "text" for block in page.blocks]
+    assert _with_tails(page, mask, 0.2) == [block.index < (3 if comes else 1) for block in page.blocks]
+    assert _with_tails(page, mask, 0.1) == mask

@@ -122,6 +122,8 @@ def test_the_first_of_several_boxes_counts() -> None:
     assert box_of("entry share tags") == "share box (share)"
     assert box_of("entry tags share") == "tags box (tags)"
     assert box_of("read-more-share also-like") == "related box (also-like)"
+    assert box_of("siteSub") == box_of("") == ""
+    assert box_of("site-sub noprint") == "tagline box (site-sub)"
     assert box_of("post_tags") == "tags box (post-tags)"
 
 

@@ -8,6 +8,8 @@ from boilerstrip.discard.labels import heads_section
 from boilerstrip.discard.view import LIKELY_TEXT, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.block import MIN_PROSE_WORDS, of_roles
+from boilerstrip.text.dates import has_time_or_year
+from boilerstrip.text.words import count_words
 
 _COMMENTS = frozenset({Role.COMMENT})
 _FAMILY = "comments"
@@ -38,7 +40,8 @@ def propose_comments_in_turns(view: KeptView) -> Iterator[Proposal]:
 def _end_of_turns(view: KeptView, label: Block) -> int:
     """Return where comments below a label end, 0 for none.
 
-    The scorer is sure of neither the label nor a name: a "Discussion" may have short headings too.
+    The scorer is sure of neither the label nor a name: a "Discussion" may have short headings too. Name and
+    date may be the first line of what somebody says.
     """
     container = view.page.enclosing_container(label)
     limit = container.end if container else len(view.blocks)
@@ -48,7 +51,10 @@ def _end_of_turns(view: KeptView, label: Block) -> int:
         block = view.blocks[i]
         if block.level or view.page.phrase_matches[i] is not None:
             break
-        if _may_be_name(block):
+        if opens_with_date(block):
+            names += 1
+            end = i + 1
+        elif _may_be_name(block):
             names += 1
             is_sure = is_sure or view.probabilities[i] >= LIKELY_TEXT
         elif not names or not block.ends_sentence:
@@ -56,6 +62,12 @@ def _end_of_turns(view: KeptView, label: Block) -> int:
         else:
             end = i + 1
     return end if names >= _MIN_COMMENTS and not is_sure else 0
+
+
+def opens_with_date(block: Block) -> bool:
+    """Return whether the first of several lines is short and has a time or year: "Ann, 12 May 2024, 9:30"."""
+    line, _, below = block.text.partition("\n")
+    return bool(below) and count_words(line) <= _MAX_NAME_WORDS and has_time_or_year(line)
 
 
 def _may_be_name(block: Block) -> bool:

@@ -16,12 +16,12 @@ from boilerstrip.text.dates import has_time_or_year
 _MIN_SHARE, _MIN_SENTENCES, _MAX_TABLES = 0.8, 2, 3
 # The least share of an article beside which an aside stands.
 _MIN_ARTICLE = 0.4
-# Words of a line in a row of its own at the table's end.
-_MAX_FOOT = 25
+# Words of a line in a row of its own at the table's end, and what it has where it has no year.
+_MAX_FOOT, _CREDIT = 25, "©"
 
 
 def propose_layout_frames(view: KeptView) -> Iterator[Proposal]:
-    """Propose cells of linked lines beside the text of a table layout, and its last line with a year."""
+    """Propose cells of linked lines beside the text of a table layout, and its last line with a year or ©."""
     tables = [element for element in view.holders if element.tag == "table"]
     large = (table for table in tables if _share(view, table) >= _MIN_SHARE)
     for table in islice(large, _MAX_TABLES):
@@ -60,7 +60,8 @@ def _foot(view: KeptView, table: Element, in_text: list[bool]) -> Iterator[Propo
     last = view.blocks[table.end - 1]
     row = view.page.innermost(last.element, "tr")
     is_alone = row >= 0 and view.page.elements[row].start == last.index
-    if is_alone and not in_text[-1] and last.words <= _MAX_FOOT and has_time_or_year(last.text):
+    is_foot = _CREDIT in last.text or has_time_or_year(last.text)
+    if is_alone and not in_text[-1] and last.words <= _MAX_FOOT and is_foot:
         yield Proposal(last.index, last.index + 1, "foot of a layout")
 
 

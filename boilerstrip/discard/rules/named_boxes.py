@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from boilerstrip.discard.view import KeptView, Proposal
+from boilerstrip.discard.view import LIKELY_TEXT, KeptView, Proposal
 from boilerstrip.page import Element
 from boilerstrip.page.block import MIN_PROSE_WORDS, named
 from boilerstrip.page.titled_sections import MIN_TITLED, UNNAMED, opens_title, titled_sections
@@ -14,7 +14,7 @@ from boilerstrip.text.class_names import boxes_of
 _BODY_TAGS = UNNAMED | {"article"}
 # Boxes of this family have links or buttons, so sentences without any are a section about something social.
 _SHARE = "share"
-# Least probability of prose in such a box between two Blocks of sure prose, and beside one.
+# Least probability of prose in such a box between two Blocks of likely prose, and beside one.
 _LIKELY_AMID, _LIKELY_BESIDE = 0.6, 0.8
 # Words that such prose has at least.
 _MIN_LIKELY_WORDS = 12
@@ -47,7 +47,7 @@ def propose_named_boxes(view: KeptView) -> Iterator[Proposal]:
 def without_prose(view: KeptView, inside: range) -> Iterable[int]:
     """Return the Blocks of a box to drop: all but prose of which the scorer is sure, and its headings.
 
-    If such prose is most of the box, everything in it stays. Beside sure prose, less certainty
+    If such prose is most of the box, everything in it stays. Beside likely prose, less certainty
     is enough, as the box's name alone has lowered its probability.
     """
     staying = {i for i in inside if view.sure[i]} or _likely_prose(view, inside)
@@ -65,12 +65,12 @@ def without_prose(view: KeptView, inside: range) -> Iterable[int]:
 
 
 def _likely_prose(view: KeptView, inside: range) -> set[int]:
-    """Return the unlinked prose of a box that stands right behind sure prose, amid it, or first above it."""
-    is_behind = _is_sure(view, range(inside.start - 1, -1, -1))
+    """Return the unlinked prose of a box that stands right behind likely prose, amid it or first above it."""
+    is_behind = _is_likely(view, range(inside.start - 1, -1, -1))
     below = inside.stop
     if not is_behind and below < len(view.blocks) and view.blocks[below].level:
         below += 1
-    is_above = _is_sure(view, range(below, len(view.blocks)))
+    is_above = _is_likely(view, range(below, len(view.blocks)))
     if not (is_behind or is_above):
         return set()
     least = _LIKELY_AMID if is_behind and is_above else _LIKELY_BESIDE
@@ -83,10 +83,15 @@ def _likely_prose(view: KeptView, inside: range) -> set[int]:
     }
 
 
-def _is_sure(view: KeptView, beside: range) -> bool:
-    """Return whether the next Block with words is kept prose of which the scorer is sure."""
+def _is_likely(view: KeptView, beside: range) -> bool:
+    """Return whether the next Block with words is kept prose that is likely text."""
     nearest = next((i for i in beside if view.blocks[i].words), None)
-    return nearest is not None and bool(view.left[nearest]) and view.sure[nearest]
+    return (
+        nearest is not None
+        and bool(view.left[nearest])
+        and view.running[nearest]
+        and view.probabilities[nearest] >= LIKELY_TEXT
+    )
 
 
 def _is_section(view: KeptView, element: Element) -> bool:

@@ -15,6 +15,7 @@ from boilerstrip.discard.labels import (
     TITLE_LINK_DENSITY,
     may_head_text,
 )
+from boilerstrip.discard.rules.comments import opens_with_date
 from boilerstrip.discard.rules.notices import NOTICE
 from boilerstrip.discard.rules.teasers import is_bare_headline
 from boilerstrip.discard.view import (
@@ -339,7 +340,7 @@ def _heads_text(view: KeptView, block: Block) -> bool:
 def _heads_sentence(view: KeptView, block: Block, family: str) -> bool:
     """Return whether a heading stands above a sentence of the text: "More information", "Discussion".
 
-    A list of other stories begins with a link or a title.
+    A list of other stories begins with a link or a title, and a comment with a line on who says it, and when.
     """
     below = block.index + 1
     return (
@@ -348,6 +349,7 @@ def _heads_sentence(view: KeptView, block: Block, family: str) -> bool:
         and below < len(view.blocks)
         and view.is_likely_text(view.blocks[below], _LEAST_BELOW[family])
         and view.page.phrase_matches[below] is None
+        and not (family == _COMMENTS and opens_with_date(view.blocks[below]))
     )
 
 

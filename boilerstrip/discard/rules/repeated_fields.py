@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from operator import attrgetter
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS
@@ -23,8 +25,8 @@ MAX_NAME_WORDS = 3
 _LIKELY_NAME = 0.7
 _START = attrgetter("start")
 _DIGITS, _POST = lazy(r"\d+"), lazy(r"#\d+")
-# So many links in the same words.
-_MIN_MEMBERS = 3
+# So many links in the same words, and words of one below a record.
+_MIN_MEMBERS, _MAX_LINK = 3, 5
 # Tuples, as members of enums take long to hash.
 _NAMES = (Role.PARAGRAPH, Role.BYLINE, Role.CONTROL)
 _DATES = (Role.PARAGRAPH, Role.BYLINE, Role.DATE)
@@ -37,6 +39,7 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
     names that are likely text, and titles of notes and of lists that surely are. In a reference, names are
     types and labels such as "Returns".
     """
+    yield from _like_links(view)
     is_reference = view.page.repeated_groups != [] and view.is_reference
     if is_reference:
         yield from _links_of_members(view)
@@ -96,6 +99,27 @@ def _is_name(block: Block) -> bool:
         and not block.level
         and not block.link_words
         and not block.ends_sentence
+        and not any(map(str.isdigit, block.text))
+    )
+
+
+def _like_links(view: KeptView) -> Iterator[Proposal]:
+    """Propose lines that are a link in the same words, to another address each, if most are left out."""
+    kept = Counter(block.text for block in compress(view.blocks, view.left) if _is_link(block))
+    for text, count in kept.items():
+        like = [block for block in view.blocks if block.text == text and _is_link(block)]
+        addresses = {run.href for block in like for run in block.runs if run.href}
+        if max(_MIN_MEMBERS, 2 * count + 1) <= len(like) <= len(addresses):
+            for block in like:
+                yield Proposal(block.index, block.index + 1, "link repeated in like records")
+
+
+def _is_link(block: Block) -> bool:
+    """Return whether a line is a link in a few words without digits, and nothing else."""
+    return (
+        0 < block.link_words == block.words <= _MAX_LINK
+        and block.role is Role.PARAGRAPH
+        and not block.level
         and not any(map(str.isdigit, block.text))
     )
 

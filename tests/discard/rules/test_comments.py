@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from boilerstrip.discard import discard
 from boilerstrip.metadata import MetadataReader
 from boilerstrip.page import Page
@@ -39,3 +41,13 @@ def test_names_with_sentences_below_a_label_are_comments() -> None:
     alone = page.replace("<p>E. Tull, 4 May</p>", "")
     assert WRITTEN[1] not in dropped(alone, [*sure, 0.6, 0.6, 0.97, 0.95, 0.9, 0.9])
     assert WRITTEN[1] not in dropped(f"<div><h3>Comments</h3>{turns}</div>", below[:5])
+
+
+@pytest.mark.parametrize(
+    ("first", "goes"), [("Ann (5 May 2024, 9:12)", True), ("Ann, 2024-05-05", True), ("Ann was asked", False)]
+)
+def test_paragraphs_that_open_with_who_and_when_below_a_label_are_comments(first: str, goes: bool) -> None:
+    said = "".join(f"<p><b>{first}</b><br>{text}" for text in WRITTEN)
+    page = f"<p>{STORY[0]}<p>{STORY[1]}<h3>Comments</h3>{said}<h2>The next day</h2><p>It rained."
+    gone = {"Comments", *(f"{first}\n{text}" for text in WRITTEN)}
+    assert set(dropped(page, [0.97, 0.97, 0.2, *[0.91] * (len(WRITTEN) + 2)])) == (gone if goes else set())

@@ -24,6 +24,10 @@ def dropped(markup: str) -> list[str]:
 def test_the_menu_beside_a_text_and_the_foot_below_it_go() -> None:
     table = f"<table><tr><td>{MENU}</td><td>{TEXT}</td></tr>{FOOT}</table>"
     assert dropped(table) == ["Engines\nTimetable\nShop", "Ultimo aggiornamento: 14 febbraio 2003"]
+    credit = "<tr><td colspan=2>Impressum | Kontakt<br>© Dampfverein</td></tr>"
+    assert dropped(f"<table><tr><td>{TEXT}</td></tr>{credit}</table>") == [
+        "Impressum | Kontakt\n© Dampfverein"
+    ]
 
 
 @pytest.mark.parametrize(

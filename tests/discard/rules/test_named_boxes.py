@@ -70,14 +70,15 @@ def test_sentences_below_a_heading_are_no_share_buttons(name: str) -> None:
     assert goes("<p>Tell your friends what you have read here today.</p>")
 
 
-def test_likely_prose_stays_right_behind_sure_prose_and_goes_where_it_is_linked_or_short() -> None:
-    def goes(box: str, probability: float) -> bool:
+def test_likely_prose_stays_right_behind_likely_prose_and_goes_where_it_is_linked_or_short() -> None:
+    def goes(box: str, probability: float, above: float = 0.97) -> bool:
         page = f"<article>{BODY}<div class=read-more>{box}</div></article><p>Read this</p>"
-        return bool(dropped(page, [*[0.97] * len(STORY), probability, 0.1]))
+        return bool(dropped(page, [*[above] * len(STORY), probability, 0.1]))
 
     text = f"<p>{WRITTEN[0]}</p>"
     assert not goes(text, 0.85)
     assert goes(text, 0.75)
+    assert not goes(text, 0.82, above=0.85)
     assert goes(f"<p><a href=/a>Here</a> {WRITTEN[0]}</p>", 0.85)
     assert goes("<p>Boats go on Sunday as well.</p>", 0.85)
 

@@ -6,6 +6,7 @@ from collections.abc import Container
 
 import pytest
 
+from boilerstrip.discard import discard
 from boilerstrip.page import Page
 from tests.discard.pages import STORY, dropped
 
@@ -159,3 +160,21 @@ def test_linked_headings_of_a_reference_stay_if_they_differ_or_are_likely(
     )
     headings = {heading.format(n) for n in range(4)}
     assert set(dropped_where(members, headings, probability)) == (headings if goes else set())
+
+
+@pytest.mark.parametrize(
+    ("link", "kept", "goes"),
+    [
+        ("<a href=/{n}>Plan this walk</a>", 1, True),
+        ("<a href=/{n}>Plan this walk</a>", 2, False),
+        ("<a href=/map>Plan this walk</a>", 1, False),
+        ("<a href=/{n}>Plan {n} of this walk</a>", 1, False),
+        ("See <a href=/{n}>the map</a>", 1, False),
+    ],
+)
+def test_links_in_the_same_words_go_where_most_are_left_out(link: str, kept: int, goes: bool) -> None:
+    records = [f"<div>{text}<div>{link.format(n=n)}</div></div>" for n, text in enumerate(STORY)]
+    page = Page("".join(records))
+    mask = [block.index % 2 == 0 or block.index < 2 * kept for block in page.blocks]
+    reasons = discard(page, mask, [0.4 if block.index % 2 else 0.9 for block in page.blocks])
+    assert (1 in reasons) == goes
