@@ -89,8 +89,12 @@ def with_labelled(page: Page, mask: Sequence[bool], probabilities: Sequence[floa
     whole = list(mask)
     for label in _labels(page, whole):
         name = label.text.lower().strip(" :\uff1a!").replace(" ", "_")
-        is_listed = name in _SOURCES or name in _READING or name in _RECIPE
-        end = _end_of_sources(page, label, is_told=name in _RECIPE) if is_listed else label.index
+        is_of_recipe = name in _RECIPE
+        # what a recipe says of its steps follows what it says of its ingredients
+        if not (mask[label.index - 1] or is_of_recipe):
+            continue
+        is_listed = is_of_recipe or name in _SOURCES or name in _READING
+        end = _end_of_sources(page, label, is_told=is_of_recipe) if is_listed else label.index
         if name in _READING and lists_stories(page.blocks[label.index + 1 : end]):
             end = label.index
         # "Note" can be either
