@@ -67,8 +67,11 @@ _ASIDES = frozenset(
     """.split()
 ).union(KINDS)
 _MAX_LABEL = 30
+_ANNOUNCES = (":", "\uff1a")
 # What a list of sources has at most, and what stands in a box of a tip or a warning, in Blocks.
 _MAX_SOURCES, _MAX_ASIDE = 60, 6
+# So many lines are a list of whatever their label says.
+_MIN_LINES = 3
 # Least mean probability of a box amid the text that has a heading and no label; least probability of a
 # sentence in an `aside` there.
 _LEAST, _LEAST_ALONE = 0.05, 0.2
@@ -89,14 +92,10 @@ def with_labelled(page: Page, mask: Sequence[bool], probabilities: Sequence[floa
     whole = list(mask)
     for label in _labels(page, whole):
         name = label.text.lower().strip(" :\uff1a!").replace(" ", "_")
-        is_of_recipe = name in _RECIPE
         # what a recipe says of its steps follows what it says of its ingredients
-        if not (mask[label.index - 1] or is_of_recipe):
+        if not (mask[label.index - 1] or name in _RECIPE):
             continue
-        is_listed = is_of_recipe or name in _SOURCES or name in _READING
-        end = _end_of_sources(page, label, is_told=is_of_recipe) if is_listed else label.index
-        if name in _READING and lists_stories(page.blocks[label.index + 1 : end]):
-            end = label.index
+        end = _end_of_list(page, label, name)
         # "Note" can be either
         if end == label.index:
             end = _end_of_aside(page, label, mask, probabilities, is_named=name in _ASIDES)
@@ -139,6 +138,23 @@ def _labels(page: Page, mask: list[bool]) -> Iterator[Block]:
 def _is_short(block: Block) -> bool:
     # an icon alone is no label
     return len(block.text) <= _MAX_LABEL and block.element >= 0 and block.words > 0
+
+
+def _end_of_list(page: Page, label: Block, name: str) -> int:
+    """Return where what a label lists ends; its own index if it lists nothing.
+
+    Any label that ends with a colon may list a few lines without links, such as who signs a letter.
+    """
+    if name in _SOURCES or name in _READING or name in _RECIPE:
+        end = _end_of_sources(page, label, is_told=name in _RECIPE)
+        is_listed = name not in _READING or not lists_stories(page.blocks[label.index + 1 : end])
+        return end if is_listed else label.index
+    if not label.text.rstrip().endswith(_ANNOUNCES) or page.phrase_matches[label.index] is not None:
+        return label.index
+    end = _end_of_sources(page, label, is_told=True)
+    lines = page.blocks[label.index + 1 : end]
+    is_listed = len(lines) >= _MIN_LINES and not any(block.link_words for block in lines)
+    return end if is_listed else label.index
 
 
 def _end_of_sources(page: Page, label: Block, *, is_told: bool) -> int:

@@ -124,6 +124,19 @@ def test_what_a_dish_is_made_of_comes_below_a_label_that_is_no_heading() -> None
     assert brought(f"SENTENCE SENTENCE {lines.format('Weights', n=1)}") == []
 
 
+def test_lines_without_links_come_below_a_label_that_announces_them() -> None:
+    label, name = "<div>Signed:</div>", "<div class=n>{}</div>"
+    signed = label + "".join(map(name.format, ("Ann Lee, baker", "Bo Fry", "The rowers of Orl")))
+    assert len(brought(f"SENTENCE SENTENCE {signed}")) == 4
+    for other in (
+        signed.replace("Signed:", "Signed"),
+        signed.replace("Bo Fry", "<a href=/bo>Bo Fry</a>"),
+        signed.replace(name.format("Bo Fry"), ""),
+        signed.replace("Signed:", "Share this:"),
+    ):
+        assert brought(f"SENTENCE SENTENCE {other}") == []
+
+
 def test_a_likely_box_with_a_heading_comes_amid_a_text() -> None:
     box = "<aside><h3>The flood in short</h3><p>It stood four metres high. Nobody was hurt.</p></aside>"
     assert len(brought(f"SENTENCE {box} SENTENCE", unlikely=0.06)) == 2
