@@ -110,16 +110,16 @@ def _is_note(page: Page, block: Block, mask: Sequence[bool], probabilities: Sequ
 
     In an `aside` the text has to go on behind it, as that may be anything at the end.
     """
-    if not block.ends_sentence or block.link_words or page.phrase_matches[block.index] is not None:
+    if block.link_words or page.phrase_matches[block.index] is not None or not block.ends_sentence:
         return False
     around = page.enclosing_container(block)
-    if around is None or around.start == block.index:
+    # most stand in an element with the text, and nothing is around them alone
+    if around is None or around.start == block.index or page.elements[block.element] is around:
         return False
-    boxes = takewhile(lambda element: element is not around, page.ancestors(block.element))
     is_likely = probabilities[block.index] >= _LEAST_ALONE
     is_last = block.index + 1 == around.end
     goes_on = not is_last and mask[block.index + 1]
-    for box in boxes:
+    for box in takewhile(lambda element: element is not around, page.ancestors(block.element)):
         if box_kind(page, box):
             return goes_on or is_last or is_likely
         if box.tag == "aside":
