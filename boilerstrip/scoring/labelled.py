@@ -9,6 +9,7 @@ from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import has_bold_label
 from boilerstrip.page.boxes import KINDS, box_kind
 from boilerstrip.page.tags import WHOLE_PAGE
+from boilerstrip.page.turns import pass_years
 from boilerstrip.scoring.footnotes import NOTE_LABELS
 from boilerstrip.scoring.lists_and_tables import lists_stories
 from boilerstrip.scoring.selection import are_likely
@@ -87,7 +88,8 @@ _LINES = frozenset({Role.PARAGRAPH, Role.DATE, Role.BYLINE})
 def with_labelled(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with lists of sources below their label, and with tips and boxes amid the text.
 
-    Both directly follow kept text in the same element, as do what a dish is made of, and how.
+    Both directly follow kept text in the same element, as do what a dish is made of, and how, and the years
+    of a timeline.
     """
     whole = list(mask)
     for label in _labels(page, whole):
@@ -101,7 +103,9 @@ def with_labelled(page: Page, mask: Sequence[bool], probabilities: Sequence[floa
             end = _end_of_aside(page, label, mask, probabilities, is_named=name in _ASIDES)
         whole[label.index : end] = [True] * (end - label.index)
     for i in stretch_ends(whole) if not page.is_plaintext else ():
-        whole[i] = _is_note(page, page.blocks[i], whole, probabilities)
+        block = page.blocks[i]
+        end = i + 1 if _is_note(page, block, whole, probabilities) else _end_of_years(page, block)
+        whole[i:end] = [True] * (end - i)
     return whole
 
 
@@ -125,6 +129,26 @@ def _is_note(page: Page, block: Block, mask: Sequence[bool], probabilities: Sequ
         if box.tag == "aside":
             return goes_on and is_likely
     return False
+
+
+def _end_of_years(page: Page, first: Block) -> int:
+    """Return where lines end that are the years of a timeline, right behind the text in its element."""
+    if not first.text[:1].isdecimal() or first.element < 0:
+        return first.index
+    end, around = first.index, page.elements[page.elements[first.element].parent]
+    while end < around.end and _is_line(
+        page.blocks[end], around.index, page.sibling_group_ids[first.element], page
+    ):
+        end += 1
+    lines = page.blocks[first.index : end]
+    is_timeline = (
+        around.start < first.index
+        and len(lines) >= _MIN_LINES
+        and not any(block.link_words for block in lines)
+        and all(found is None for found in page.phrase_matches[first.index : end])
+        and pass_years([block.text for block in lines])
+    )
+    return end if is_timeline else first.index
 
 
 def _labels(page: Page, mask: list[bool]) -> Iterator[Block]:

@@ -137,6 +137,18 @@ def test_lines_without_links_come_below_a_label_that_announces_them() -> None:
         assert brought(f"SENTENCE SENTENCE {other}") == []
 
 
+def test_the_years_of_a_timeline_come() -> None:
+    lines = "".join(f"<div class=y>{year}: The mill</div>" for year in (1940, 1962, 2011))
+    assert len(brought(f"SENTENCE {lines} SENTENCE")) == 3
+    for other in (
+        lines.replace("2011", "1911"),
+        lines.replace("The", "<a href=/m>The</a>"),
+        lines.partition("</div>")[2],
+        lines.replace("1962: The mill", "The mill"),
+    ):
+        assert brought(f"SENTENCE {other} SENTENCE") == []
+
+
 def test_a_likely_box_with_a_heading_comes_amid_a_text() -> None:
     box = "<aside><h3>The flood in short</h3><p>It stood four metres high. Nobody was hurt.</p></aside>"
     assert len(brought(f"SENTENCE {box} SENTENCE", unlikely=0.06)) == 2
