@@ -21,7 +21,7 @@ from boilerstrip._kernels.signs cimport (
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 10
+VERSION = 11
 
 include "walk_tables.pxi"
 include "walk_line.pxi"
