@@ -21,7 +21,7 @@ from boilerstrip._kernels.signs cimport (
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 10
+VERSION = 11
 
 include "walk_tables.pxi"
 include "walk_line.pxi"
@@ -238,10 +238,10 @@ cdef class Walk(Inline):
             self.walker.visit_image(node)
             self.take_back()
             return 0
-        if last is not None and (<tuple> last)[0] == before and (
+        if (found[2] and run and alt) or last is not None and (<tuple> last)[0] == before and (
             (<tuple> last)[1] == place.element or (<tuple> last)[2] == src
         ):
-            # it may stand for the one before it
+            # it may be a word of the line, or stand for the image before it
             index = tables.add_image(
                 self.page, node, src, alt, place.element, place.href, run, decorative=found[2]
             )

@@ -12,6 +12,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from boilerstrip.page.furniture import COPYING
 from boilerstrip.page.languages import is_language_name, language_of, nearby_siblings
 from boilerstrip.page.traces import CODE, EDITORS, FRAGMENTS, LATEX_LISTINGS, STYLED, has_one
 from boilerstrip.text.patterns import lazy
@@ -41,7 +42,8 @@ _GUTTER = lazy(
 )
 _NUMBERS = lazy(r"[\d\s.:|]*")
 _CONTROL = lazy(
-    r"(?:^|[\s_-])(?:copy|copied|clipboard|toolbar|btn|command-line-prompt|code-?lang|lang-?label|language-?label)"
+    r"(?:^|[\s_-])(?:copy(?:-?(?:code|btn|button))?|copied|clipboard|toolbar|btn|command-line-prompt|code-?lang|"
+    r"lang-?label|language-?label)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -52,7 +54,7 @@ _PREFORMATTED_STYLE = lazy(r"white-space\s*:\s*(?:pre|break-spaces)\b(?!-line)",
 _MONOSPACE = lazy(r"mono(?:space)?\b|courier|consolas|menlo", re.IGNORECASE)
 _CODE_CELL = lazy(r"(?:^|[\s_-])(?:code|blob-code|hljs-ln-code|line-content|crayon-code|de1)(?:$|[\s_-])")
 # What stands above a listing in the same box and only says what it is, or copies it.
-_LABELS = frozenset({"copy", "copy code", "copied!", "copy to clipboard", "code", "download", "run", "wrap"})
+_LABELS = COPYING.union(("code", "download", "run", "wrap"))
 # "Code: Select all", as forums write it in their languages.
 _SELECT_ALL = lazy(
     r"(?:php-?code|c[oó]d(?:e|igo|ice)|koda?|код|代码|コード)\s*:[^\W\d_ ]*(?: [^\W\d_]+){0,4}"
@@ -421,7 +423,7 @@ def _is_furniture(node: turbohtml.Element) -> bool:
     names = _read_names((node.attr("class") or "")[:_MAX_NAMES])
     # a list of numbered lines is named like one of numbers
     is_gutter = node.tag != "ol" and (names.is_gutter or node.attr("data-line-number") is not None)
-    if (is_gutter and _NUMBERS.fullmatch(node.text)) or names.is_control:
+    if (is_gutter and _NUMBERS.fullmatch(node.text)) or names.is_control or node.attr("role") == "button":
         return True
     hidden = node.attr("aria-hidden") == "true" or node.attr("unselectable") == "on"
     style = node.attr("style")
@@ -472,12 +474,13 @@ def _remove_labels(pre: turbohtml.Element, language: str) -> None:
         others = [node for node in nearby_siblings(inner, 2 * _MAX_BESIDE) if isinstance(node, Element)]
         if len(others) > (1 if box.tag == "dl" else _MAX_BESIDE):
             return
-        for node in others:
-            text = " ".join(node.text.split()).lower()
+        texts = [" ".join(node.text.split()).lower() for node in others]
+        copies = not COPYING.isdisjoint(texts)
+        for node, text in zip(others, texts, strict=True):
             if not text and _CONTROL.search((node.attr("class") or "")[:_MAX_NAMES]):
                 # a button that is a picture
                 node.decompose()
-            elif text and len(text) <= _MAX_LABEL and _is_label(text, language):
+            elif text and len(text) <= _MAX_LABEL and _is_label(text, language, is_named=copies):
                 node.decompose()
         inner, box = box, box.parent
 
@@ -534,13 +537,14 @@ def _names_header(node: turbohtml.Element) -> bool:
 def _is_label(text: str, language: str, *, is_named: bool = False) -> bool:
     """Return whether a text is the name of the language, a word for copying, or both.
 
-    In a head that is named as such it may be any language, called as people call it.
+    In a head that is named as such, or with a word for copying, it may be any language, called as people
+    call it.
     """
     if language and text.startswith(language.lower()):
         text = text[len(language) :].strip()
-    elif is_named:
-        name = text.partition(" copy")[0].strip()
-        if is_language_name(name):
+    else:
+        name = next((text.removesuffix(word).strip() for word in COPYING if text.endswith(f" {word}")), text)
+        if (is_named or name != text) and is_language_name(name):
             text = text[len(name) :].strip()
     return text in _LABELS or not text or _SELECT_ALL.fullmatch(text) is not None
 

@@ -23,6 +23,8 @@ _SCREEN_READER = frozenset(
     vh visuallyhidden-text visually-hidden-text hide-text
     """.split()
 )
+# Design systems put their own name before these: "govuk-visually-hidden".
+_PREFIXED = ("-visually-hidden", "-sr-only", "-screen-reader-text", "-assistive-text")
 _HIDING = frozenset({"hidden", "hide", "d-none", "invisible", "is-hidden"})
 # "hidden md:inline": another class shows it on some screens
 _SHOWS_AGAIN = lazy(r":|(?:^|-)(?:xs|sm|md|lg|xl|print|mobile|tablet|desktop)(?:-|$)|^not-")
@@ -71,16 +73,26 @@ _ANCHOR_TEXT = lazy(
 # What print leaves out is for editors: "[citation needed]" in any language.
 _EDITORS = frozenset({"noprint", "no-print", "inline-template", "template-fact"})
 _EDITORS_TEXT = lazy(r"\s*\[\s*[^\W\d_][^\]\d]{3,}\]\s*")
+# What a control that copies says, in many languages, with "_" for a space.
+COPYING = frozenset(
+    text.replace("_", " ")
+    for text in """
+    copy copy_code copy_link copied copied! copy_to_clipboard copy_text kopieren code_kopieren copier
+    copier_le_code copiar copiar_código copia copia_codice kopiëren kopiuj kopírovat kopiera kopier kopioi
+    másolás copiază kopyala salin sao_chép копировать скопировать копіювати копирай αντιγραφή نسخ کپی העתק
+    复制 复制代码 複製 複製程式碼 コピー コードをコピー 복사 코드_복사 คัดลอก
+    """.split()
+)
 _CONTROL_TEXT = frozenset(
     {
         "show on map", "view on map", "show map", "auf karte anzeigen", "voir sur la carte", "ver en el mapa",
         *_SOURCE_TEXTS, "click to toggle source", "more",
-        "copy", "copy code", "copy link", "copied", "copied!", "copy to clipboard", "copy text",
+        *COPYING,
         "click to expand", "click to collapse", "toggle caption", "hide caption", "show caption",
     }
 )  # fmt: skip
-# The three letters that each of these begins with, all in one.
-CONTROL_LETTERS = "".join(sorted({text[:3] for text in _CONTROL_TEXT}))
+# The three letters that each of these begins with, all in one; the compiled walk knows those of English.
+CONTROL_LETTERS = "".join(sorted({text[:3] for text in _CONTROL_TEXT if text[:3].isascii()}))
 _CONTROL_WORDS = frozenset({"btn", "button", "copy", "clipboard", "copied", "maplink", "showmap"})
 _CONTROL_NAMES = lazy(
     r"(?:^|[\s_-])(?:map-link|show-map|click-advice|(?:toggle|hide|show)-caption)(?=[\s_-]|$)"
@@ -155,6 +167,8 @@ def read_names(class_names: str) -> _Names:
 
 
 def _names_hide(tokens: Sequence[str]) -> bool:
+    if any(token.endswith(_PREFIXED) and "not-" not in token for token in tokens):
+        return True
     if _ALL_HIDING.isdisjoint(tokens):
         return False
     if not (_TOOLTIPS.isdisjoint(tokens) and _SCREEN_READER.isdisjoint(tokens)):

@@ -369,11 +369,15 @@ def add_image(
 ) -> int:
     """Note an image, which stands behind as many runs of the Block being made, or before the next.
 
+    Decoration that is described amid a line of text is a word of it: "Press [key] to open the gate."
+
     Returns its index among the page's images, -1 for none.
     """
     images = page.images
     if not src or len(images) >= page.limits.blocks:
         return -1
+    if decorative and run and alt[:1].isalnum() and href is None:
+        decorative = "hidden" in node.attrs or not getattr(node.next_sibling, "data", "").strip()
     before = len(page.blocks) + (run > 0)
     if images and images[-1].before == before:
         plain = images[-1].element == element and _is_in_noscript(node)

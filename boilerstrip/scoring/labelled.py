@@ -9,6 +9,7 @@ from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import has_bold_label
 from boilerstrip.page.boxes import KINDS, box_kind
 from boilerstrip.page.tags import WHOLE_PAGE
+from boilerstrip.page.turns import pass_years
 from boilerstrip.scoring.footnotes import NOTE_LABELS
 from boilerstrip.scoring.lists_and_tables import lists_stories
 from boilerstrip.scoring.selection import are_likely
@@ -40,6 +41,20 @@ _READING = frozenset(
     lecturas_recomendadas leituras_recomendadas per_approfondire verder_lezen további_olvasnivaló
     """.split()
 )
+# Labels of what a dish is made of, and how. Their lines often have no list around them.
+_RECIPE = frozenset(
+    """
+    ingredients method directions instructions preparation zutaten zubereitung anleitung ingrédients
+    préparation étapes réalisation ingredientes preparación elaboración modo_de_preparo modo_de_preparação
+    preparação ingredienti preparazione procedimento ingrediënten bereiding bereidingswijze ingredienser
+    gör_så_här fremgangsmåde fremgangsmåte ainekset valmistus składniki przygotowanie sposób_przygotowania
+    suroviny ingredience postup příprava hozzávalók elkészítés ingrediente mod_de_preparare sastojci priprema
+    ингредиенты приготовление способ_приготовления інгредієнти приготування продукти съставки приготвяне
+    υλικά εκτέλεση malzemeler yapılışı hazırlanışı المكونات المقادير طريقة_التحضير מצרכים אופן_ההכנה
+    مواد_لازم طرز_تهیه सामग्री विधि 材料 食材 做法 步骤 步驟 作り方 재료 만드는_법 ส่วนผสม วิธีทำ nguyên_liệu
+    cách_làm bahan bahan-bahan cara_membuat viungo mahitaji
+    """.split()
+)
 # Labels of tips and warnings.
 _ASIDES = frozenset(
     """
@@ -53,10 +68,14 @@ _ASIDES = frozenset(
     """.split()
 ).union(KINDS)
 _MAX_LABEL = 30
+_ANNOUNCES = (":", "\uff1a")
 # What a list of sources has at most, and what stands in a box of a tip or a warning, in Blocks.
 _MAX_SOURCES, _MAX_ASIDE = 60, 6
-# Least mean probability of a box amid the text that has a heading and no label.
-_LEAST = 0.05
+# So many lines are a list of whatever their label says.
+_MIN_LINES = 3
+# Least mean probability of a box amid the text that has a heading and no label; least probability of a
+# sentence in an `aside` there.
+_LEAST, _LEAST_ALONE = 0.05, 0.2
 # So many lines with a bold label are fields.
 _MIN_FIELDS, _LEAST_FIELDS = 2, 0.05
 # So many labels with a number are a series; words of one, and the share of them that is kept already.
@@ -69,38 +88,67 @@ _LINES = frozenset({Role.PARAGRAPH, Role.DATE, Role.BYLINE})
 def with_labelled(page: Page, mask: Sequence[bool], probabilities: Sequence[float]) -> list[bool]:
     """Return the mask with lists of sources below their label, and with tips and boxes amid the text.
 
-    Both directly follow kept text in the same element, or the text goes on behind a note of one sentence.
+    Both directly follow kept text in the same element, as do what a dish is made of, and how, and the years
+    of a timeline.
     """
     whole = list(mask)
-    for label in _labels(page, list(mask)):
+    for label in _labels(page, whole):
         name = label.text.lower().strip(" :\uff1a!").replace(" ", "_")
-        end = _end_of_sources(page, label) if name in _SOURCES or name in _READING else label.index
-        if name in _READING and lists_stories(page.blocks[label.index + 1 : end]):
-            end = label.index
+        # what a recipe says of its steps follows what it says of its ingredients
+        if not (mask[label.index - 1] or name in _RECIPE):
+            continue
+        end = _end_of_list(page, label, name)
         # "Note" can be either
         if end == label.index:
             end = _end_of_aside(page, label, mask, probabilities, is_named=name in _ASIDES)
         whole[label.index : end] = [True] * (end - label.index)
-    for i in stretch_ends(list(mask)):
-        whole[i] = whole[i] or _is_note_amid(page, page.blocks[i], mask)
+    for i in stretch_ends(whole) if not page.is_plaintext else ():
+        block = page.blocks[i]
+        end = i + 1 if _is_note(page, block, whole, probabilities) else _end_of_years(page, block)
+        whole[i:end] = [True] * (end - i)
     return whole
 
 
-def _is_note_amid(page: Page, block: Block, mask: Sequence[bool]) -> bool:
-    """Return whether a sentence without links is all of a note or tip, behind which the text goes on."""
-    below = block.index + 1
-    return (
-        below < len(mask)
-        and mask[below]
-        and block.ends_sentence
-        and not block.link_words
-        and page.phrase_matches[block.index] is None
-        and any(
-            box_kind(page, box)
-            for box in takewhile(lambda e: e.start == block.index, page.ancestors(block.element))
-            if box.end == below
-        )
+def _is_note(page: Page, block: Block, mask: Sequence[bool], probabilities: Sequence[float]) -> bool:
+    """Return whether a sentence is alone in a box of a note, a tip or a warning, which has no title.
+
+    In an `aside` the text has to go on behind it, as that may be anything at the end.
+    """
+    if block.link_words or page.phrase_matches[block.index] is not None or not block.ends_sentence:
+        return False
+    around = page.enclosing_container(block)
+    # most stand in an element with the text, and nothing is around them alone
+    if around is None or around.start == block.index or page.elements[block.element] is around:
+        return False
+    is_likely = probabilities[block.index] >= _LEAST_ALONE
+    is_last = block.index + 1 == around.end
+    goes_on = not is_last and mask[block.index + 1]
+    for box in takewhile(lambda element: element is not around, page.ancestors(block.element)):
+        if box_kind(page, box):
+            return goes_on or is_last or is_likely
+        if box.tag == "aside":
+            return goes_on and is_likely
+    return False
+
+
+def _end_of_years(page: Page, first: Block) -> int:
+    """Return where lines end that are the years of a timeline, right behind the text in its element."""
+    if not first.text[:1].isdecimal() or first.element < 0:
+        return first.index
+    end, around = first.index, page.elements[page.elements[first.element].parent]
+    while end < around.end and _is_line(
+        page.blocks[end], around.index, page.sibling_group_ids[first.element], page
+    ):
+        end += 1
+    lines = page.blocks[first.index : end]
+    is_timeline = (
+        around.start < first.index
+        and len(lines) >= _MIN_LINES
+        and not any(block.link_words for block in lines)
+        and all(found is None for found in page.phrase_matches[first.index : end])
+        and pass_years([block.text for block in lines])
     )
+    return end if is_timeline else first.index
 
 
 def _labels(page: Page, mask: list[bool]) -> Iterator[Block]:
@@ -116,12 +164,32 @@ def _is_short(block: Block) -> bool:
     return len(block.text) <= _MAX_LABEL and block.element >= 0 and block.words > 0
 
 
-def _end_of_sources(page: Page, label: Block) -> int:
-    """Return where the list or the lines below a label of sources end; its own index if there are none."""
+def _end_of_list(page: Page, label: Block, name: str) -> int:
+    """Return where what a label lists ends; its own index if it lists nothing.
+
+    Any label that ends with a colon may list a few lines without links, such as who signs a letter.
+    """
+    if name in _SOURCES or name in _READING or name in _RECIPE:
+        end = _end_of_sources(page, label, is_told=name in _RECIPE)
+        is_listed = name not in _READING or not lists_stories(page.blocks[label.index + 1 : end])
+        return end if is_listed else label.index
+    if not label.text.rstrip().endswith(_ANNOUNCES) or page.phrase_matches[label.index] is not None:
+        return label.index
+    end = _end_of_sources(page, label, is_told=True)
+    lines = page.blocks[label.index + 1 : end]
+    is_listed = len(lines) >= _MIN_LINES and not any(block.link_words for block in lines)
+    return end if is_listed else label.index
+
+
+def _end_of_sources(page: Page, label: Block, *, is_told: bool) -> int:
+    """Return where the list or the lines below a label of sources end; its own index if there are none.
+
+    A label that is told by its text alone need neither be a heading nor bold.
+    """
     is_bold = all("strong" in run.marks for run in label.runs if run.text.strip())
     around = page.elements[page.elements[label.element].parent]
     if (
-        not (label.level or is_bold)
+        not (label.level or is_bold or is_told)
         or not _follows_text(page, around, label)
         or label.index + 1 == len(page.blocks)
     ):
@@ -164,7 +232,8 @@ def _end_of_aside(
     is_likely = (
         goes_on and label.level > 0 and are_likely(page.blocks[box.start : box.end], probabilities, _LEAST)
     )
-    if around.start == label.index or not (is_named or box_kind(page, box) or is_likely):
+    is_named = is_named or box_kind(page, box) != ""
+    if around.start == label.index or not (is_named or is_likely):
         return label.index
     below = page.blocks[label.index + 1 : box.end]
     is_text = all(

@@ -12,7 +12,7 @@ from boilerstrip.scoring.selection import left_out
 # probability.
 _MIN_KEPT, _KEPT, _MIN_MEAN = 2, 0.7, 0.85
 # Least probability of a paragraph between two of them, and of the last few; words of these few together.
-_LEAST, _LEAST_LAST, _MAX_LAST_WORDS = 0.15, 0.3, 60
+_LEAST, _MAX_LAST_WORDS = 0.15, 60
 # What stands amid a text in a box of its own, and the least words of the paragraphs before and behind it.
 _AMID = frozenset({"also_read", "related", "newsletter", "advert", "share"})
 _MIN_WORDS = 15
@@ -48,7 +48,7 @@ def with_like_paragraphs(page: Page, mask: Sequence[bool], probabilities: Sequen
             for i in amid:
                 whole[i] = probabilities[i] >= _LEAST and _is_plain_sentence(page, page.blocks[i])
             if sum(page.blocks[i].words for i in last) <= _MAX_LAST_WORDS and all(
-                probabilities[i] >= _LEAST_LAST and _may_end(page, page.blocks[i]) for i in last
+                probabilities[i] >= _LEAST and _may_end(page, page.blocks[i]) for i in last
             ):
                 for i in last:
                     whole[i] = True

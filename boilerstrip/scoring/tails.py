@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import takewhile
@@ -15,6 +16,23 @@ from boilerstrip.text.patterns import lazy
 # Characters that are a break when they are all of a Block, such as "* * *".
 _BREAK = lazy(
     r"[\s*\u2042\u2731\u273b\u2217\u2022\u00b7\u25c6\u25c7\u25cb\u25cf\u2605\u2606~\u00a7#_=\u2010-\u2015-]{1,9}"
+)
+# How a line begins that corrects the text above it: a label, or what it says of an earlier version.
+_CORRECTS = lazy(
+    r"(?:corrections?|clarifications?|editor['’]s note|errat(?:um|a)|errata corrige|korrektur|berichtigung"
+    r"|(?:anmerkung|hinweis) der redaktion|rectificati(?:f|on)|note de la rédaction|corrección|rectificación"
+    r"|fe de erratas|nota de la redacción|correção|nota da redação|correzione|nota della redazione|correctie"
+    r"|rectificatie|noot van de redactie|rättelse|rettelse|rettet|oikaisu|sprostowanie|od redakcji|oprava"
+    r"|poznámka redakce|helyesbítés|rectificare|исправление|примечание редакции|от редакции|виправлення"
+    r"|примітка редакції|поправка|διόρθωση|düzeltme|تصحيح|اصلاحیه|תיקון|更正|勘误|编者注|編者註|訂正|정정"
+    r"|바로잡습니다|đính chính|koreksi|ralat|marekebisho)\s?[\d:.,;(\[\uff1a\uff0c\u2013\u2014-]"
+    r"|(?:an earlier version|in einer (?:früheren|vorherigen|ersten) (?:version|fassung)"
+    r"|une (?:première )?version (?:antérieure|précédente)|una versión anterior|uma versão anterior"
+    r"|una versione precedente|in een eerdere versie"
+    r"|this (?:article|story|post|report) (?:was|has been) (?:amended|corrected)"
+    r"|dieser (?:artikel|text|beitrag) wurde [^.]{0,60}(?:korrigiert|berichtigt)"
+    r"|cet article a été (?:corrigé|rectifié))\b",
+    re.IGNORECASE,
 )
 # The last sentences of a text are at most this many Blocks and words.
 _MAX_TAIL, _MAX_TAIL_WORDS = 4, 60
@@ -46,12 +64,15 @@ def with_tails(page: Page, mask: Sequence[bool], probabilities: Sequence[float])
         closing = page.blocks[block.index + is_break : min(end, block.index + _MAX_TAIL + 2)]
         # the element of the last sentences must contain the text above them as well
         has_text = container.start <= above.index and bool(closing)
+        # the first question may have been kept without its answer
+        question = block if block.is_question else above
         if has_text and is_break and mask[closing[0].index]:
             whole[block.index] = True
+        elif question.is_question and (last := _end_of_answers(page, question)) > block.index:
+            whole[question.index : last] = [True] * (last - question.index)
         elif block.level:
-            end = _end_of_answers(page, block, container.end) if has_text else block.index
-            end = max(end, _end_of_section(page, block, whole, probabilities))
-            whole[block.index : end] = [True] * (end - block.index)
+            last = _end_of_section(page, block, whole, probabilities)
+            whole[block.index : last] = [True] * (last - block.index)
         elif (
             has_text
             and len(closing) <= _MAX_TAIL
@@ -83,18 +104,43 @@ def stretch_ends(mask: list[bool]) -> Iterator[int]:
             yield i
 
 
-def _end_of_answers(page: Page, first: Block, limit: int) -> int:
-    """Return where headings that ask, with answers, end; the first one's index if it is alone."""
-    end, questions = first.index, 0
-    for block in page.blocks[first.index : limit]:
-        is_question = block.level > 0 and block.is_question
-        is_answer = not block.level and block.ends_sentence
-        if not (is_question or is_answer) or block.link_words or page.phrase_matches[block.index] is not None:
+def _end_of_answers(page: Page, first: Block) -> int:
+    """Return where questions with answers end that follow a text; the first one's index if it is alone.
+
+    The questions are headings, controls or bold lines that stand in like elements, or lines in like places
+    of which the first differs from its answer.
+    """
+    around = next((e for e in page.ancestors(first.element) if e.start < first.index), None)
+    if around is None or first.index + 1 == around.end:
+        return first.index
+    places, is_label = page.repeat_group_ids, _is_label(first)
+    if not is_label and places[first.index] == places[first.index + 1]:
+        return first.index
+    end, questions, is_asked = first.index, 0, False
+    for block in page.blocks[first.index : around.end]:
+        if is_label:
+            is_like = _is_label(block) and block.path == first.path
+        else:
+            is_like = places[block.index] == places[first.index]
+        is_question = is_like and block.is_question
+        is_answer = not is_question and not block.level and block.ends_sentence
+        if not (is_question or is_answer) or not _is_unlinked(page, block):
             break
-        questions += is_question
         # a question without an answer is none of them
-        end = block.index + 1 if is_answer else end
+        if is_answer:
+            end = block.index + 1
+            questions += is_asked
+        is_asked = is_question
     return end if questions >= _MIN_QUESTIONS else first.index
+
+
+def _is_label(block: Block) -> bool:
+    """Return whether a Block is a heading, a control, or bold as a whole."""
+    return (
+        block.level > 0
+        or block.role is Role.CONTROL
+        or all("strong" in run.marks for run in block.runs if run.text.strip())
+    )
 
 
 def _end_of_section(page: Page, heading: Block, mask: Sequence[bool], probabilities: Sequence[float]) -> int:
@@ -134,12 +180,15 @@ def _is_unlinked(page: Page, block: Block) -> bool:
 
 
 def _ends(page: Page, above: Block, block: Block, container: Element) -> bool:
-    """Return whether a Block can be one of the last sentences; a Block in italics names the author."""
+    """Return whether a Block can be one of the last sentences.
+
+    A Block in italics names the author, and one with a class of its own says something else, unless it is a
+    correction.
+    """
+    if block.role is not Role.PARAGRAPH or not block.ends_sentence or not _is_unlinked(page, block):
+        return False
     element = page.elements[block.element]
-    return (
-        block.role is Role.PARAGRAPH
-        and (element is container or element.class_id in ("", page.elements[above.element].class_id))
-        and block.ends_sentence
-        and _is_unlinked(page, block)
-        and any("em" not in run.marks for run in block.runs if run.text.strip())
-    )
+    is_plain = (
+        element is container or element.class_id in ("", page.elements[above.element].class_id)
+    ) and any("em" not in run.marks for run in block.runs if run.text.strip())
+    return is_plain or _CORRECTS.match(block.text) is not None

@@ -45,7 +45,8 @@ _BOX_WORDS = {
         prev-?next next-?prev
     """,
     "newsletter": """
-        newsletter\\w* subscribe\\w* sign-?up(-?\\w+)? mailing-?list opt-?in email-?capture mc4wp\\S*
+        newsletter\\w* newsletter-?(sign-?up|subscription|box|form|widget|banner|promo|block|section|cta)
+        subscribe\\w* sign-?up(-?\\w+)? mailing-?list opt-?in email-?capture mc4wp\\S*
     """,
     "share": """
         shar(e|ing) (share|social)-?(bar|buttons?|links|tools|this|icons?|media|nav|share|sharing)

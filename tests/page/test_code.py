@@ -247,6 +247,26 @@ def test_a_head_within_a_listing_is_no_part_of_it() -> None:
     assert [block.text for block in other.blocks] == ["usage: make all"]
 
 
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "<div><div><span>python</span> <span>复制代码</span></div><pre>mill = 1</pre></div>",
+        "<div><span>Python</span><button>Copier</button><pre>mill = 1</pre></div>",
+        "<div><p>Copiar código</p><pre>mill = 1</pre></div>",
+        "<pre><span role=button>Kopieren</span><code>mill = 1</code></pre>",
+        "<pre><span class=copyCode>Mill kopieren</span><code>mill = 1</code></pre>",
+    ],
+)
+def test_what_copies_a_listing_in_any_language_is_no_part_of_it(listing: str) -> None:
+    assert [block.text for block in Page(listing).blocks] == ["mill = 1"]
+
+
+def test_a_line_above_a_listing_that_says_something_else_stays() -> None:
+    for line in ("Copier la roue", "Python"):
+        page = Page(f"<div><p>{line}</p><pre>mill = 1</pre></div>")
+        assert [block.text for block in page.blocks] == [line, "mill = 1"]
+
+
 @given(st.lists(st.sampled_from(["let a = 1;", "  go()", "", "}"]), min_size=2, max_size=12))
 def test_numbers_of_lines_may_be_told_by_their_colour_alone(lines: list[str]) -> None:
     lines = ["start()", *lines, "end()"]

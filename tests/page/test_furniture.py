@@ -91,6 +91,8 @@ def test_names_of_the_design_are_not_looked_at() -> None:
         ("<span class=icona><span class=icon>C</span></span><a href=/t>Tide</a>", "Tide"),
         ("<span class=icona>Class</span> <a href=/t>Tide</a>", "Class Tide"),
         ("The mill <span class='btn-map' role=button>Show on map</span>", "The mill"),
+        ("mill --turn <span role=button>Kopieren</span>", "mill --turn"),
+        ("mill --turn <a href='#' class=copy-btn>复制代码</a>", "mill --turn"),
     ],
 )
 def test_furniture_of_a_line_goes(markup: str, message: str) -> None:

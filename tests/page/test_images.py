@@ -55,6 +55,22 @@ def test_every_form_of_an_image_gives_one(markup: str, clean: str) -> None:
     assert "<img" not in body(markup, include_images=False).html
 
 
+@pytest.mark.parametrize(
+    "icon", ["src=/i/key.png width=16 height=16", "src=/icons/key.svg", "src=k.svg class=icon"]
+)
+def test_an_icon_with_a_description_amid_a_line_is_a_word_of_it(icon: str) -> None:
+    page = Page(f"<p>Press <img {icon} alt=key> to open the gate.</p>")
+    assert [(image.alt, image.decorative) for image in page.images] == [("key", False)]
+    for other in (
+        f"<p>Press <img {icon} alt=''> to open the gate.</p>",
+        f"<p><img {icon} alt=key> Open the gate.</p>",
+        f"<p>Open the gate. <img {icon} alt=key></p>",
+        f"<p>Open <a href=/k>the <img {icon} alt=key> gate</a>.</p>",
+        f"<p>Press <img {icon} alt=key hidden> to open the gate.</p>",
+    ):
+        assert [image.decorative for image in Page(other).images] == [True]
+
+
 @pytest.mark.parametrize("name", ["smilie smilie--sprite", "smiley", "smilies", "emoticon", "emoji"])
 def test_signs_that_a_sheet_of_pictures_shows_are_text(name: str) -> None:
     image = f'<img src="data:image/gif;base64,R0lGOD" class="{name}" alt=":)" title="Smile">'

@@ -16,6 +16,7 @@ HIDDEN = (
     "<span class='sr-only'>{}</span>",
     "<i class='x visually-hidden'>{}</i>",
     "<span class=screen-reader-text><em>{}</em></span>",
+    "<span class='govuk-visually-hidden'>{}</span>",
     "<span role=tooltip>{}</span>",
     "<span class=tooltiptext>{}</span>",
     "<span class=mw-editsection>[<a href=/e>{}</a>]</span>",
@@ -30,6 +31,7 @@ SHOWN = (
     "<span aria-hidden=true>{}</span>",
     "<span class='hidden md:inline'>{}</span>",
     "<span class='tooltip'>{}</span>",
+    "<span class='md:not-sr-only'>{}</span>",
     "<a class=anchor href='#x'>{}</a>",
     "<sup>{}</sup>",
 )

@@ -91,6 +91,64 @@ def test_other_boxes_stay_out(label: str, text: str) -> None:
     assert brought(f"SENTENCE {ASIDE.format('Note', 'Warn the cleaners.')} <p>Menu</p> SENTENCE") == []
 
 
+@pytest.mark.parametrize(
+    "box", ["<div class='admonition tip'>{}</div>", "<div class=callout><p><b>Tip:</b> {}</p></div>"]
+)
+def test_a_sentence_alone_in_a_box_of_a_note_comes_amid_a_text_and_behind_it(box: str) -> None:
+    for text in ("Warn the cleaners.", SENTENCE.replace("ice", "mud")):
+        note = box.format(text)
+        assert brought(f"SENTENCE {note} SENTENCE")[0].endswith(text)
+        assert brought(f"SENTENCE SENTENCE {note}")[0].endswith(text)
+        # what follows the text, but is not its end
+        assert brought(f"SENTENCE SENTENCE {note} <p>Menu</p>") == []
+        assert brought(f"SENTENCE SENTENCE {note} <p>Menu</p>", unlikely=0.2) != []
+    for text in ("Warn the cleaners", "Warn <a href=/c>the cleaners</a>."):
+        assert brought(f"SENTENCE {box.format(text)} SENTENCE") == []
+
+
+def test_a_likely_sentence_alone_in_an_aside_comes_amid_a_text() -> None:
+    aside = "<aside>Warn the cleaners.</aside>"
+    assert brought(f"SENTENCE {aside} SENTENCE", unlikely=0.2) == ["Warn the cleaners."]
+    assert brought(f"SENTENCE {aside} SENTENCE", unlikely=0.1) == []
+    assert brought(f"SENTENCE SENTENCE {aside}", unlikely=0.2) == []
+    assert brought(f"SENTENCE {aside.replace('aside', 'div')} SENTENCE", unlikely=0.2) == []
+
+
+def test_what_a_dish_is_made_of_comes_below_a_label_that_is_no_heading() -> None:
+    lines = "<div>{}</div><div class=r>flour, {n} g</div><div class=r>salt, {n} g</div>"
+    recipe = (
+        lines.format("Zutaten", n=1)
+        + "<div>Zubereitung:</div><div class=s>Stir.</div><div class=s>Bake.</div>"
+    )
+    assert len(brought(f"SENTENCE SENTENCE {recipe}")) == 6
+    assert brought(f"SENTENCE SENTENCE {lines.format('Weights', n=1)}") == []
+
+
+def test_lines_without_links_come_below_a_label_that_announces_them() -> None:
+    label, name = "<div>Signed:</div>", "<div class=n>{}</div>"
+    signed = label + "".join(map(name.format, ("Ann Lee, baker", "Bo Fry", "The rowers of Orl")))
+    assert len(brought(f"SENTENCE SENTENCE {signed}")) == 4
+    for other in (
+        signed.replace("Signed:", "Signed"),
+        signed.replace("Bo Fry", "<a href=/bo>Bo Fry</a>"),
+        signed.replace(name.format("Bo Fry"), ""),
+        signed.replace("Signed:", "Share this:"),
+    ):
+        assert brought(f"SENTENCE SENTENCE {other}") == []
+
+
+def test_the_years_of_a_timeline_come() -> None:
+    lines = "".join(f"<div class=y>{year}: The mill</div>" for year in (1940, 1962, 2011))
+    assert len(brought(f"SENTENCE {lines} SENTENCE")) == 3
+    for other in (
+        lines.replace("2011", "1911"),
+        lines.replace("The", "<a href=/m>The</a>"),
+        lines.partition("</div>")[2],
+        lines.replace("1962: The mill", "The mill"),
+    ):
+        assert brought(f"SENTENCE {other} SENTENCE") == []
+
+
 def test_a_likely_box_with_a_heading_comes_amid_a_text() -> None:
     box = "<aside><h3>The flood in short</h3><p>It stood four metres high. Nobody was hurt.</p></aside>"
     assert len(brought(f"SENTENCE {box} SENTENCE", unlikely=0.06)) == 2

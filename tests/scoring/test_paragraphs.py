@@ -36,8 +36,8 @@ def test_sentences_amid_a_text_come() -> None:
 
 def test_the_last_sentence_comes_whatever_box_stands_before_it() -> None:
     text = f"<div><p>{SENTENCE}</p><p>{SENTENCE}</p>{BOX}<p>{CLOSING}</p></div>"
-    assert filled(text, 0.35) == "++--+"
-    assert filled(text, 0.2) == "++---"
+    assert filled(text, 0.2) == "++--+"
+    assert filled(text, 0.1) == "++---"
     # two of them as well, but not what is long, and no author in italics
     assert filled(text.replace("</p></div>", f"</p><p>{CLOSING}</p></div>"), 0.35)[:5] == "++---"
     two = f"<div>{f'<p>{SENTENCE}</p>' * 3}{BOX}{f'<p>{CLOSING}</p>' * 2}</div>"

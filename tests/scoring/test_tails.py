@@ -67,6 +67,22 @@ def test_sentences_outside_of_what_the_text_stands_in_are_no_part_of_it() -> Non
     assert _with_tails(lines, [True, False]) == [True, False]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<p class=note><em>Correction, 5 May: the bell has one crack, not two.</em></p>",
+        "<div class=note>This article was amended on 5 May. The bell has one crack.</div>",
+        "<p class=n><i>Anmerkung der Redaktion:</i> Die Glocke hat einen Sprung.</p>",
+        "<p class=n>更正:钟上只有一道裂缝。</p>",
+    ],
+)
+def test_a_correction_at_the_end_is_part_of_the_text_however_it_is_set(note: str) -> None:
+    page = Page(f"<article><p>text</p>{note}</article><footer><p>All is ours.</p></footer>")
+    assert _with_tails(page, [True, False, False]) == [True, True, False]
+    other = Page("<article><p>text</p><p class=note>Corrections officers met in May.</p></article>")
+    assert _with_tails(other, [True, False]) == [True, False]
+
+
 ASKED = "<h3>Is there coffee?</h3><p>On Saturdays, and on other days where somebody has brought some.</p>"
 
 
@@ -137,3 +153,27 @@ def test_the_last_sentences_end_above_a_label_of_other_stories(label: str, comes
     mask = [block.text == "text" for block in page.blocks]
     assert _with_tails(page, mask, 0.2) == [block.index < (3 if comes else 1) for block in page.blocks]
     assert _with_tails(page, mask, 0.1) == mask
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "<div class=q>{}</div><div class=a>{}</div>",
+        "<p><b>{}</b></p><p>{}</p>",
+        "<div class=box><h3><button aria-expanded=false>{}</button></h3><div hidden>{}</div></div>",
+        "<dt>{}</dt><dd>{}</dd>",
+    ],
+)
+def test_questions_need_not_be_headings(asked: str) -> None:
+    answers = [asked.format(f"Is there {drink}?", "Not yet.") for drink in ("coffee", "tea")]
+    folded = f"<dl>{''.join(answers)}</dl>"
+    page = Page(f"<article><p>{STORY[0]}</p>{folded}</article><footer><p>All is ours.</p></footer>")
+    # the first of them may have been kept
+    for kept in (1, 2):
+        mask = _with_tails(page, [block.index < kept for block in page.blocks])
+        assert mask == [True] * 5 + [False]
+
+
+def test_a_paragraph_that_asks_is_no_question_of_a_list() -> None:
+    page = Page("<article><p>text</p><p>Is there tea?</p><p>Yes.</p><p>Milk?</p><p>Come in now</p></article>")
+    assert sum(_with_tails(page, [block.index == 0 for block in page.blocks])) == 1

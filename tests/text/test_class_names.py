@@ -118,6 +118,12 @@ def test_each_name_of_a_box_has_a_part_that_is_looked_for_first(family: str) -> 
     has_part()
 
 
+@pytest.mark.parametrize("message", ["newsletterSignup", "newsletter-box", "newsletter_form", "Newsletter"])
+def test_a_box_to_subscribe_is_known(message: str) -> None:
+    assert box_of(names_of(message)).startswith("newsletter box")
+    assert not box_of(names_of("newsletter-post"))
+
+
 def test_the_first_of_several_boxes_counts() -> None:
     assert box_of("entry share tags") == "share box (share)"
     assert box_of("entry tags share") == "tags box (tags)"

@@ -115,9 +115,16 @@ def test_lines_with_a_bold_label_are_no_headlines() -> None:
     lines = "".join(f"<p><b>{word}</b> the harbour office in Sarn</p>" for word in ("Where:", "Who:", "How:"))
     around = [0.98] * 4
     assert dropped(f"{BODY}{lines}{MORE}", [*around, *[0.7] * 3, *around]) == {}
-    numbered = lines.replace("Where", "1997").replace("Who", "2001").replace("How", "2007")
+    numbered = lines.replace("Where", "1").replace("Who", "2").replace("How", "3")
     for other in (lines.replace("b>", "span>"), numbered):
         assert len(dropped(f"{BODY}{other}{MORE}", [*around, *[0.7] * 3, *around])) == 3
+
+
+def test_years_with_what_happened_in_them_are_no_headlines() -> None:
+    around = [0.98] * 4
+    for years, goes in (((1997, 2001, 2007), False), ((2007, 1997, 2001), True)):
+        lines = "".join(f"<p><b>{year}</b> New office of the harbour</p>" for year in years)
+        assert bool(dropped(f"{BODY}{lines}{MORE}", [*around, *[0.7] * 3, *around])) == goes
 
 
 def test_rows_of_a_timetable_are_no_headlines() -> None:
