@@ -8,7 +8,7 @@ from itertools import compress
 
 from boilerstrip import _kernels
 from boilerstrip.metadata import MetadataReader, byline_name, dateline, may_be_bylines
-from boilerstrip.page import Block, Page, Role
+from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import (
     MAX_PROSE_LINKED,
     MIN_PROSE_WORDS,
@@ -199,8 +199,7 @@ def _comments(page: Page) -> list[int]:
     names = comment_names(page.class_ids)
     if not names:
         return []
-    # documentation calls what it says of its members so
-    if any(e.start and is_signature(page.blocks[e.start - 1]) for e in named(page.elements, names)):
+    if any(_explains_member(page, element) for element in named(page.elements, names)):
         return []
     words = word_counts(page.blocks)
     marked = [False] * len(page.blocks)
@@ -213,3 +212,10 @@ def _comments(page: Page) -> list[int]:
     if sum(compress(words, marked)) > _MAX_COMMENT_SHARE * sum(words):
         return []
     return [block.index for block in compress(page.blocks, marked) if block.role is not Role.CONTROL]
+
+
+def _explains_member(page: Page, element: Element) -> bool:
+    """Return whether a signature is above a comment or begins its item: documentation calls texts so too."""
+    item = page.innermost(element.index, "li")
+    above = (element.start - 1, page.elements[item].start if item >= 0 else -1)
+    return any(0 <= i < element.start and is_signature(page.blocks[i]) for i in above)

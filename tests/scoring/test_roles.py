@@ -109,3 +109,11 @@ def test_what_documentation_says_of_its_members_is_no_comment() -> None:
     for above, role in (("ebb(station)", Role.PARAGRAPH), ("The ebb", Role.COMMENT)):
         found = Page(page.format(above))
         assert with_roles(found, MetadataReader(found)).blocks[-1].role is role
+
+
+@pytest.mark.parametrize(("above", "is_comment"), [("ebb(station)", False), ("The ebb", True)])
+def test_what_unfolds_in_the_item_of_a_member_is_no_comment(above: str, *, is_comment: bool) -> None:
+    item = f"<ol><li>{above}<p>Waits.</p><div class=comment><p>Waits for low water.</p></div></ol>"
+    page = Page(f"<h1>Tides</h1><p>{'The tide turns twice a day. ' * 9}</p>{item}")
+    page = with_roles(page, MetadataReader(page))
+    assert (page.blocks[-1].role is Role.COMMENT) is is_comment

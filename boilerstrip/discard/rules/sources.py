@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS
 from boilerstrip.discard.view import KeptView, Proposal
@@ -17,6 +17,8 @@ _FOLDED = frozenset({"source_code", "source-code", "method-source-code"})
 _MAX_AROUND = 5
 # Summaries of folded listings.
 _SUMMARY = lazy(r"\W*(?:(?:view|show|expand|see|toggle) )?source(?: code)?\W*", re.IGNORECASE)
+# A version before a link to the source, since which there is a member: "1.2.0 · source".
+_SINCE = lazy(r"\W*v?\d+(?:\.\d+)+(?=\W+source)")
 # The first line of a listing that says where it is from, in a comment: a traceback says so outside of one.
 _ORIGIN = lazy(r"\s*(?:#|//|/\*|--|;)\W*file\s[^\n]{1,200}?,\s*line \d+\s*(?:\n|$)", re.IGNORECASE)
 # The first line of a listing that defines something.
@@ -26,6 +28,8 @@ _DEFINES = lazy(
 )
 # So many listings right below what they define are their sources.
 _MIN_LISTINGS = 3
+# So many sentences that the Block below repeats are what is shown of members until a click.
+_MIN_LEADS = 3
 # Where a member is defined: "Defined in src/gauge.ts:41", "gauge.js, line 41".
 _PLACE = lazy(
     r"\W*(?:(?:defined|declared|implemented|source|found)(?: in| at|:)?:?\s+)?"
@@ -35,7 +39,7 @@ _PLACE = lazy(
 _LABEL = lazy(r"source:?", re.IGNORECASE)
 # A line about the tool that made the page, at its end.
 _TOOL = lazy(
-    r"(?:\w+\s){0,3}?(?:(?:was|is|has been)\s)?(?:automatically\s|auto-?)?"
+    r"(?:\w+\s){0,5}?(?:(?:was|is|has been)\s)?(?:automatically\s|auto-?)?"
     r"(?:generated|produced|created|built|converted|translated|rendered)"
     r"\s(?:on\s[^.]{1,60}\s)?(?:by|with|using|from)\s",
     re.IGNORECASE,
@@ -54,7 +58,7 @@ def propose_sources(view: KeptView) -> Iterator[Proposal]:
     """
     if not view.words_kept or view.page.is_plaintext or not any(view.page.is_code) or not view.is_reference:
         return
-    dropped = {*_listings(view), *_places(view), *_tool_lines(view), *_tabs(view)}
+    dropped = {*_listings(view), *_places(view), *_tool_lines(view), *_tabs(view), *_leads(view)}
     # the label goes with what it labels
     for i in sorted(dropped):
         above = view.blocks[i - 1] if i else None
@@ -126,17 +130,46 @@ def _tabs(view: KeptView) -> Iterator[int]:
                 yield block.index
 
 
+def _leads(view: KeptView) -> Iterator[int]:
+    """Iterate over the sentences that the Block below each begins with: it is what unfolds at a click.
+
+    What stands in like elements, such as the tabs for several languages, is said of each.
+    """
+    leads = [
+        above.index
+        for above, below in pairwise(view.blocks)
+        if above.ends_sentence
+        and view.left[above.index]
+        and view.left[below.index]
+        and below.text.startswith(above.text)
+        and _make(view, above) != _make(view, below)
+    ]
+    if len(leads) >= _MIN_LEADS:
+        yield from leads
+
+
+def _make(view: KeptView, block: Block) -> tuple[str, str]:
+    """Return the path of a Block, and the classes of the element around its own."""
+    elements = view.page.elements
+    around = elements[block.element].parent if block.element >= 0 else -1
+    return block.path, elements[around].class_attribute if around >= 0 else ""
+
+
 def _leads_to_source(block: Block) -> bool:
     """Return whether a Block is a link that is called "source"."""
-    return block.link_words == block.words and _SUMMARY.fullmatch(block.text) is not None
+    since = None if block.link_words == block.words else _SINCE.match(block.text)
+    label = block.text[since.end() :] if since is not None else block.text
+    return block.link_words > 0 and _SUMMARY.fullmatch(label) is not None
 
 
 def _tool_lines(view: KeptView) -> Iterator[int]:
-    """Iterate over the last lines of the text that say with which tool the page was made."""
+    """Iterate over the last lines of the text that say with which tool, or from which files, it was made."""
     kept = (block for block in reversed(view.blocks) if view.left[block.index])
     for block in islice(kept, _MAX_FOOT):
         made = _TOOL.match(block.text) if block.words <= _MAX_TOOL_WORDS else None
-        if made is not None and (
+        if made is not None and block.text.endswith(":"):
+            yield from range(block.index, len(view.blocks))
+        elif made is not None and (
             block.link_words
             or (
                 _NAME.match(block.text, made.end())
