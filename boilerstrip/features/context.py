@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from boilerstrip import _kernels
 from boilerstrip.page import Block, Element, Page, Role
+from boilerstrip.page.block import is_bold
 from boilerstrip.strategies import Candidate
 from boilerstrip.text.sentences import ends_sentence, is_question
 from boilerstrip.text.whitespace import squeeze
@@ -328,7 +329,7 @@ def block_columns(
         ints[0] > 0,
         (floats[2] >= prose_words) & ~is_linked,
         (floats[0] <= short_words) & is_linked,
-        [_is_bold(block) for block in blocks],
+        [is_bold(block) for block in blocks],
     )
     figures[:] = _run_figures(blocks, code_role, squeeze)
     return texts
@@ -371,10 +372,6 @@ def element_columns(elements: Sequence[Element], columns: Ints) -> list[str]:
     columns[4] = [numbers.setdefault(element.tag, len(numbers)) for element in elements]
     columns[5] = np.where(columns[0] < 0, np.arange(len(elements)), columns[0])
     return list(numbers)
-
-
-def _is_bold(block: Block) -> bool:
-    return all("strong" in run.marks for run in block.runs if run.text.strip())
 
 
 def token_hash(token: str) -> int:

@@ -197,6 +197,11 @@ def saying(blocks: list[Block], part: str) -> list[Block]:
     return [block for block in blocks if part in block.text]
 
 
+def is_bold(block: Block) -> bool:
+    """Return whether all words of a Block are bold."""
+    return all("strong" in run.marks for run in block.runs if run.text.strip())
+
+
 def has_bold_label(block: Block) -> bool:
     """Return whether a line begins with bold words, no number, and says something else behind them."""
     marks = [run.marks for run in block.runs if run.text.strip()]

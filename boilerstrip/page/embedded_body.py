@@ -107,7 +107,7 @@ def _longest_in_state(page: PageModel) -> str:
     """The longest text in the page's state by what it is called, as plain text; "" where none is a body."""
     longest = body = ""
     for script in page.head.state:
-        source = _ASSIGNED.sub("", script.strip(), count=1)
+        source = _source_of(script)
         if not may_hold_text(source, max(len(longest), _MIN_CHARACTERS), MIN_WORDS, _names_text):
             continue
         value = parse_json(source)
@@ -117,6 +117,11 @@ def _longest_in_state(page: PageModel) -> str:
         if text and (plain := _long([plain_text(text, page.limits)])):
             longest, body = text, plain
     return body
+
+
+def _source_of(script: str) -> str:
+    """The JSON of a script, without the name that it is assigned to."""
+    return _ASSIGNED.sub("", script.strip(), count=1)
 
 
 def _names_text(key: str) -> bool:
@@ -131,13 +136,19 @@ def _has_text_word(key: str) -> bool:
 
 def _texts_in_parts(page: PageModel) -> Iterator[str]:
     """The texts that the page's state holds as lists of typed parts: `{"type": "paragraph", "text": …}`."""
+    # lists may stand in each other, and each is read whole
+    budget = page.limits.text
     for script in page.head.state:
-        value = parse_json(_ASSIGNED.sub("", script.strip(), count=1))
+        value = parse_json(_source_of(script))
         for item in islice(objects(value), page.limits.objects):
             for parts in item.values():
                 if not (isinstance(parts, list) and len(parts) >= _MIN_PARTS and all(map(_is_typed, parts))):
                     continue
-                texts = [text for part in parts[: page.limits.blocks] if (text := _text_of_part(part, page))]
+                written = list(map(_text_of_part, parts[: page.limits.blocks]))
+                budget -= sum(map(len, written)) + _COST
+                if budget < 0:
+                    return
+                texts = [text for part in written if (text := plain_text(part, page.limits).strip())]
                 # options and menus have types as well
                 if 2 * sum(map(ends_sentence, texts)) >= len(texts):
                     yield "\n\n".join(texts)
@@ -147,15 +158,15 @@ def _is_typed(part: Any) -> bool:
     return isinstance(part, dict) and any(isinstance(part.get(key), str) for key in _TYPES)
 
 
-def _text_of_part(part: dict[str, Any], page: PageModel) -> str:
-    """The text of a paragraph or such, which may be in parts as well: a link, words in italics."""
+def _text_of_part(part: dict[str, Any]) -> str:
+    """The text of a paragraph or such as it is written, in parts or not: a link, words in italics."""
     texts = [
         text
         for item in islice(objects(part), _MAX_RUNS)
         for key, text in item.items()
         if isinstance(text, str) and key in _TEXTS
     ]
-    return plain_text("".join(texts)[:_MAX_STATE_TEXT], page.limits).strip()
+    return "".join(texts)[:_MAX_STATE_TEXT]
 
 
 def _script_texts(page: PageModel) -> Iterator[str]:

@@ -91,7 +91,8 @@ _CONTROL_TEXT = frozenset(
         "click to expand", "click to collapse", "toggle caption", "hide caption", "show caption",
     }
 )  # fmt: skip
-# The three letters that each of these begins with, all in one; the compiled walk knows those of English.
+# The three letters that each of these begins with, all in one. About others than those of ASCII the compiled
+# walk asks here in any case.
 CONTROL_LETTERS = "".join(sorted({text[:3] for text in _CONTROL_TEXT if text[:3].isascii()}))
 _CONTROL_WORDS = frozenset({"btn", "button", "copy", "clipboard", "copied", "maplink", "showmap"})
 _CONTROL_NAMES = lazy(

@@ -65,8 +65,6 @@ _NAMED_RAISED = ("span.superscript", "span.subscript", "span.Superscript", "span
 _RAISING = lazy(r"(?<![\w-])vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _MAX_RAISED = 30
 _LATEX_FONTS = {"ltx_font_bold": "b", "ltx_font_italic": "i"}
-# What holds sections that unfold.
-_ACCORDION = "<amp-accordion"
 # The cells of a table that lays out a note, with its sign beside it.
 _ICON_AND_TEXT = 2
 
@@ -82,8 +80,7 @@ def normalize_forms(
     normalize_code(document, traces)
     normalize_formulas(document, markup, traces, scripts)
     normalize_roles(document)
-    if _ACCORDION in markup:
-        _fold_sections(document)
+    _fold_sections(document)
     normalize_lists(document, traces)
     normalize_embeds(document)
     if has_one(document, ("tfoot",)):

@@ -42,7 +42,6 @@ def left_out_by_role(
     first_text = next(
         (b.index for b in compress(page.blocks, mask) if _is_plain_sentence(page, b)), len(mask)
     )
-
     signed = {
         block.index
         for block in of_roles(page.blocks, _SIGNED)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.block import is_bold
 from boilerstrip.page.boxes import MAX_TITLE_WORDS, box_kind, is_box_title
 from boilerstrip.page.furniture import read_names
 from boilerstrip.page.tags import HEADINGS
@@ -142,7 +143,7 @@ def _is_bold_title(page: Page, block: Block) -> bool:
         or block.index + 1 == len(page.blocks)
         or block.link_words
         or page.phrase_matches[block.index] is not None
-        or not all("strong" in run.marks for run in block.runs if run.text.strip())
+        or not is_bold(block)
     ):
         return False
     below = page.blocks[block.index + 1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from boilerstrip.page import Block, Element, Page, Role
-from boilerstrip.page.block import has_bold_label
+from boilerstrip.page.block import has_bold_label, is_bold
 from boilerstrip.page.boxes import KINDS, box_kind
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.page.turns import pass_years
@@ -186,10 +186,9 @@ def _end_of_sources(page: Page, label: Block, *, is_told: bool) -> int:
 
     A label that is told by its text alone need neither be a heading nor bold.
     """
-    is_bold = all("strong" in run.marks for run in label.runs if run.text.strip())
     around = page.elements[page.elements[label.element].parent]
     if (
-        not (label.level or is_bold or is_told)
+        not (label.level or is_told or is_bold(label))
         or not _follows_text(page, around, label)
         or label.index + 1 == len(page.blocks)
     ):

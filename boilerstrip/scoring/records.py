@@ -14,6 +14,7 @@ from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.tags import HEADINGS, WHOLE_PAGE
 from boilerstrip.page.turns import sentences_below, take_turns
 from boilerstrip.scoring.selection import are_likely, left_out
+from boilerstrip.scoring.tails import has_no_phrase
 from boilerstrip.text.prices import names_price
 
 # Two may be an accident unless each is a title with sentences below; an element with more Blocks than this is
@@ -122,13 +123,7 @@ def _is_plain(page: Page, siblings: Sequence[Element]) -> bool:
     titles = {element.start for element in siblings}
     if linked and not (linked <= titles and _are_titled(page, siblings) and _lead_nowhere(page, linked)):
         return False
-    return all(_is_own(page, block) for block in page.blocks[start:end])
-
-
-def _is_own(page: Page, block: Block) -> bool:
-    """Return whether a Block has no phrase of boilerplate but an answer such as "No."."""
-    found = page.phrase_matches[block.index]
-    return found is None or (found.family == "navigation" and block.ends_sentence)
+    return all(has_no_phrase(page, block) for block in page.blocks[start:end])
 
 
 def _lead_nowhere(page: Page, linked: Iterable[int]) -> bool:
@@ -323,7 +318,7 @@ def _lines_of(page: Page, box: Element) -> list[int]:
     for block in page.blocks[box.start : box.end]:
         if block.role in _OF_TITLES or not block.words:
             continue
-        if block.role not in _LINES or block.link_words or not _is_own(page, block):
+        if block.role not in _LINES or block.link_words or not has_no_phrase(page, block):
             return []
         lines.append(block.index)
     return lines

@@ -9,7 +9,7 @@ from itertools import takewhile
 from operator import mul
 
 from boilerstrip.page import Block, Element, Page, Role
-from boilerstrip.page.block import word_counts
+from boilerstrip.page.block import is_bold, word_counts
 from boilerstrip.scoring.selection import are_likely
 from boilerstrip.text.patterns import lazy
 
@@ -136,11 +136,7 @@ def _end_of_answers(page: Page, first: Block) -> int:
 
 def _is_label(block: Block) -> bool:
     """Return whether a Block is a heading, a control, or bold as a whole."""
-    return (
-        block.level > 0
-        or block.role is Role.CONTROL
-        or all("strong" in run.marks for run in block.runs if run.text.strip())
-    )
+    return block.level > 0 or block.role is Role.CONTROL or is_bold(block)
 
 
 def _end_of_section(page: Page, heading: Block, mask: Sequence[bool], probabilities: Sequence[float]) -> int:
@@ -172,11 +168,15 @@ def _end_of_section(page: Page, heading: Block, mask: Sequence[bool], probabilit
     return end if sum(kept[around.start : around.end]) >= _MIN_SHARE * sum(kept) else heading.index
 
 
-def _is_unlinked(page: Page, block: Block) -> bool:
-    """Return whether a Block has neither a link nor a phrase of boilerplate; "No." is an answer."""
+def has_no_phrase(page: Page, block: Block) -> bool:
+    """Return whether a Block has no phrase of boilerplate; "No." is an answer."""
     found = page.phrase_matches[block.index]
-    is_answer = found is not None and found.family == "navigation" and block.ends_sentence
-    return not block.link_words and (found is None or is_answer)
+    return found is None or (found.family == "navigation" and block.ends_sentence)
+
+
+def _is_unlinked(page: Page, block: Block) -> bool:
+    """Return whether a Block has neither a link nor a phrase of boilerplate."""
+    return not block.link_words and has_no_phrase(page, block)
 
 
 def _ends(page: Page, above: Block, block: Block, container: Element) -> bool:

@@ -106,10 +106,13 @@ def _is_name(block: Block) -> bool:
 def _like_links(view: KeptView) -> Iterator[Proposal]:
     """Propose lines that are a link in the same words, to another address each, if most are left out."""
     kept = Counter(block.text for block in compress(view.blocks, view.left) if _is_link(block))
-    for text, count in kept.items():
-        like = [block for block in view.blocks if block.text == text and _is_link(block)]
+    links: dict[str, list[Block]] = {text: [] for text in kept}
+    for block in view.blocks if kept else ():
+        if block.text in links and _is_link(block):
+            links[block.text].append(block)
+    for text, like in links.items():
         addresses = {run.href for block in like for run in block.runs if run.href}
-        if max(_MIN_MEMBERS, 2 * count + 1) <= len(like) <= len(addresses):
+        if max(_MIN_MEMBERS, 2 * kept[text] + 1) <= len(like) <= len(addresses):
             for block in like:
                 yield Proposal(block.index, block.index + 1, "link repeated in like records")
 
