@@ -98,6 +98,13 @@ _BARE_BY = {
     )
     for language, word in {"ro": "de", "bg": "от", "mk": "од"}.items()
 }
+# What stands behind the name in place of a word before it: "Guðrún Helgadóttir skrifar".
+_WRITES = frozenset(
+    """
+    skrifar skriver skrev schreibt schrijft skryf kirjoittaa kirjutab raksta rašo pisze yazdı írja escribe
+    escreve écrit scrive scrie shkruan пишет пишува пише
+    """.split()
+)
 # In Chinese and Japanese lines of several fields: "2024-03-12 来源：港口日报 记者 张伟".
 _CJK_BY_BEHIND = lazy(r"(?<=[\s　|])(?:(?:作者|记者|記者|撰文|著者)\s*[:：/／]?|文\s*[:：/／・])\s*(?=\w)")
 # The words of it that stand behind dates, and one of each of its phrases.
@@ -107,9 +114,10 @@ _BY_BEHIND = lazy(
     r"|(?<!\w)(?:text|texte?o?|testo|tekst|teksti|текст|words|szerző|auteur|autora?|autore|tác giả)(?=\s*:)",
     re.IGNORECASE,
 )
-#: words that a line has which begins with "by", or has it behind a date
-BY_WORDS = frozenset(
-    """
+#: words that a line has which begins with "by", or has it behind a date, or ends with a verb for it
+BY_WORDS = (
+    frozenset(
+        """
     by von par per por di da cura door av af przez oleh text texto texte testo tekst teksti testua words
     author authors autor autorin autoren autorka autori autors autorius contributor contributors autores
     autora auteur auteurs auteure autore autrice forfatter författare kirjoittanut kirjoittaja höfundur napsal
@@ -121,6 +129,8 @@ BY_WORDS = frozenset(
     propos redacción rédaction reporter reporting interview articles berichten entradas posts
     بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
+    )
+    | _WRITES
 )
 #: the signs that such a line begins with in scripts without spaces
 BY_SIGNS = frozenset("作投文记記執글撰編编著ラ取작โदเผ")
@@ -340,7 +350,7 @@ def end_of_by(text: str, *, anywhere: bool = False) -> int | None:
     if by:
         again = _match_by(text, by.end())
         return again.end() if again else by.end()
-    if _BEFORE_ROLE.match(text):
+    if _BEFORE_ROLE.match(text) or _without_verb(text) != text:
         return 0
     if anywhere and not text.isascii() and (by := _CJK_BY_BEHIND.search(text)):
         return by.end()
@@ -398,7 +408,7 @@ def clean_name(text: str) -> str:
     # most names have nothing around them: patterns are tried only where a quick look does not rule them out
     if has_digits(line):
         line = _LEADING_DATE.sub("", line)
-    line = _ABOUT_PREFIX.sub("", line)
+    line = _without_verb(_ABOUT_PREFIX.sub("", line))
     if _COUNTED.are_in(line):
         line = _COMMENT_COUNT.sub("", line)
     if not line.isascii():
@@ -423,6 +433,12 @@ def clean_name(text: str) -> str:
     return (
         name if name.count("(") == name.count(")") else name.replace("(", "").replace(")", "").strip(_MARGIN)
     )
+
+
+def _without_verb(line: str) -> str:
+    """Return a line without the verb behind the name of a person in it: "Ann Lee skriver:"."""
+    name, _, verb = line.rstrip(" :").rpartition(" ")
+    return name if verb in _WRITES and is_person(name) else line
 
 
 def _without_glued_label(line: str) -> str:
