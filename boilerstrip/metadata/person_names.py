@@ -58,7 +58,7 @@ _BY = lazy(
     # Slavic and Baltic languages, Hungarian, Greek
     r"|(?:napisane |opublikowane )?przez|(?:napísal|napsal)a?|piše|pise|автор(?:ы|и)?|пише|текст(?=\s*:)"
     r"|autors(?=\s*:)|autorius(?=\s*:)|írta|szerző|(?:γράφει|έγραψε)(?: (?:ο|η))?|συντάκτης"
-    rf"|(?:του|της){_IF_NAME_FOLLOWS}"
+    rf"|(?:του|της|από (?:τον|την?)){_IF_NAME_FOLLOWS}"
     r"|аутор(?=\s*:)|аўтар(?=\s*:)|avtor(?:ica)?(?=\s*:)"
     # Albanian, Afrikaans
     rf"|shkruar nga|nga(?=\s*:)|nga{_IF_NAME_FOLLOWS}|(?:geskryf )deur|deur(?=\s*:)|deur{_IF_NAME_FOLLOWS}"
@@ -115,22 +115,19 @@ _BY_BEHIND = lazy(
     re.IGNORECASE,
 )
 #: words that a line has which begins with "by", or has it behind a date, or ends with a verb for it
-BY_WORDS = (
-    frozenset(
-        """
+BY_WORDS = _WRITES | frozenset(
+    """
     by von par per por di da cura door av af przez oleh text texto texte testo tekst teksti testua words
     author authors autor autorin autoren autorka autori autors autorius contributor contributors autores
     autora auteur auteurs auteure autore autrice forfatter författare kirjoittanut kirjoittaja höfundur napsal
     napsala napísal napísala piše pise автор авторы автори пише текст írta szerző γράφει έγραψε συντάκτης του
-    της egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
+    της από egilea idazlea awdur gan penulis yazar yazan gönderen tác bởi mwandishi isinulat de către
     аутор аўтар avtor avtorica nga deur müəllif зохиогч ავტორი հեղինակ எழுதியவர் రచయిత تحریر כתב כתבה כתבו 기자
     oprac opracował opracowała
     от од 者 撰 文
     propos redacción rédaction reporter reporting interview articles berichten entradas posts
     بقلم كتب كتبه מאת נכתב लेखक द्वारा লেখক نویسنده قلم
     """.split()
-    )
-    | _WRITES
 )
 #: the signs that such a line begins with in scripts without spaces
 BY_SIGNS = frozenset("作投文记記執글撰編编著ラ取작โदเผ")

@@ -213,6 +213,8 @@ def test_a_heading_right_below_the_headline_may_be_the_byline() -> None:
         ("he", "כתב: דנה כהן", "דנה כהן"),
         ("ko", "김영희 기자 | 2024.01.05", "김영희"),
         ("ko", "기자 김영희", "김영희"),
+        ("el", "Από τη Μαρία Παππά", "Μαρία Παππά"),
+        ("el", "Από τη Θεσσαλονίκη στην Αθήνα", None),
         ("is", "Guðrún Helgadóttir skrifar", "Guðrún Helgadóttir"),
         ("sv", "Anna Lind skriver:", "Anna Lind"),
         ("fi", "Liisa Virtanen kirjoittaa", "Liisa Virtanen"),
