@@ -194,6 +194,32 @@ OTHER_LABEL = LowerCase(
     r"|cuándo|início|quando|inizio|fine|aanvang|einde|wanneer|start|slut|när|hvornår|når|początek|koniec|начало|конец)"
     r"(?: date| am| on)?\s*[:：]?\Z"
 )
+# How a last day for something is called.
+_DEADLINES = (
+    "clos(?:ing|es) (?:date|on)", "(?:applications?|entries|submissions?) (?:close|due)",
+    "(?:apply|register|submit) (?:by|before)", "due (?:date|by|on)",
+    "(?:application|submission|entry) period",
+    "(?:bewerbungs|einsende|anmelde|melde|abgabe|annahme)(?:frist|schluss)", "läuft ab", "gültig bis",
+    "date limite", "date de clôture", "clôture", "échéance", "fecha límite",
+    "fecha de (?:cierre|vencimiento)", "plazo", "data[- ]limita?", "data limită", "prazo", "encerramento",
+    "vencimento", "data límit", "termini", "scadenza", "termine ultimo", "sluitingsdatum", "uiterste datum",
+    "uiterlijk", "sista dag(?:en)?", "sista (?:ansöknings|anmälnings)dag(?:en)?", "ansök senast",
+    "anmäl\\w* senast", "(?:tilmeldings|påmeldings|svar|ansøgnings|søknads)frist(?:en)?", "frist(?:en)?",
+    "hakuaika", "hakupäivä", "määräaika", "tähtaeg", "termiņš", "terminas", "galioja iki",
+    "umsóknarfrestur", "termin (?:składania|zgłoszeń)", "termin nadsyłania", "ważn[ae] do", "aplikuj do",
+    "uzávěrka", "uzávierka", "lhůta", "lehota", "plat(?:nost|í) do", "határidő", "termen(?:ul)? limită",
+    "son tarih\\w*", "son (?:başvuru|gün)\\w*", "rok (?:za|prijave)", "krajnji rok", "afati",
+    "срок (?:подачи|при[её]ма|до)", "крайн\\w+ срок", "действительн\\w+ до", "кінцевий термін",
+    "(?:строк|термін) подання", "краен срок", "крајњи рок", "рок за", "προθεσμία", "λήξη",
+    "tarikh (?:tutup|akhir)", "batas (?:akhir|waktu)", "tenggat", "hạn (?:nộp|chót|cuối)",
+)  # fmt: skip
+#: the last day for something, in or above its line
+DEADLINE = LowerCase(
+    rf"\b(?:{_by_initial(word for word in _DEADLINES if word.isascii())})\b",
+    rf"\b(?:{_by_initial(word for word in _DEADLINES if not word.isascii())})\b"
+    "|截止|締切|締め切り|応募期限|마감|آخر موعد|الموعد النهائي|تاريخ الإغلاق|مهلت|מועד אחרון|תאריך אחרון"
+    "|अंतिम तिथि|ปิดรับ|วันสุดท้าย",
+)
 #: the label of the page's own date in a table of its facts
 DATE_LABEL = LowerCase(
     r"(?:^|\n|\t|\|)\s*(?:date|datum|fecha|data|dato|tarih)\b",

@@ -11,6 +11,7 @@ from boilerstrip.metadata.date_words import (
     CHANGED,
     CHANGED_PARTS,
     DATE_LABEL,
+    DEADLINE,
     ENTRY,
     FIRST_PUBLISHED,
     OTHER_EVENTS,
@@ -478,9 +479,11 @@ def _may_be_dateline(page: Page, block: Block) -> bool:
         or _says_published(block)
         or _is_marked(page, block)
         or _says_page_changed(block)
-    ) or OTHER_EVENTS.search(block.text):
+    ):
         return False
-    if block.role is Role.CAPTION or ((label := _label_above(page, block)) and OTHER_LABEL.match(label)):
+    if OTHER_EVENTS.search(block.text) or DEADLINE.search(block.text) or block.role is Role.CAPTION:
+        return False
+    if (label := _label_above(page, block)) and (OTHER_LABEL.match(label) or DEADLINE.search(label)):
         return False
     if block.role is Role.TABLE and _is_fact(page, block):
         return False

@@ -357,6 +357,26 @@ def test_a_day_below_the_label_of_another_one_is_not_that_of_publication(label: 
     assert date_of(post(fields.replace(label, "Date"))) == "2014-03-05"
 
 
+@pytest.mark.parametrize(
+    ("lang", "label", "day"),
+    [
+        ("en", "Closing date", "5 March 2014"),
+        ("de", "Bewerbungsfrist", "5. März 2014"),
+        ("fr", "Date limite", "5 mars 2014"),
+        ("es", "Fecha límite", "5 de marzo de 2014"),
+        ("no", "Søknadsfrist", "5. mars 2014"),
+        ("hu", "Jelentkezési határidő", "2014. március 5."),
+        ("ru", "Срок подачи", "5 марта 2014"),
+        ("ms", "Tarikh tutup", "5 Mac 2014"),
+        ("zh", "截止日期", "2014年3月5日"),
+    ],
+)
+def test_the_last_day_for_something_is_no_date_of_the_page(lang: str, label: str, day: str) -> None:
+    for field in (f"<p>{label}: {day}</p>", f"<dl><dt>{label}</dt><dd>{day}</dd></dl>"):
+        assert date_of(post(field), lang=lang) is None
+    assert date_of(post(f"<p>{day}</p>"), lang=lang) == "2014-03-05"
+
+
 def test_the_full_stop_of_a_time_makes_no_sentence_of_a_line() -> None:
     line = "<p>Autorius: Ona Petrauskienė, 2014 m. kovo 5 d. 10:30 val.</p>"
     assert date_of(post(line), lang="lt") == "2014-03-05"
