@@ -670,12 +670,20 @@ def having(list holders, str name):
     return [holder for holder in holders if read(holder, &slot)]
 
 
-cdef inline bint _may_price(const uint8_t *signs) noexcept nogil:
+ctypedef fused Sign:
+    uint8_t
+    uint16_t
+
+
+cdef inline bint _may_price(const Sign *signs) noexcept nogil:
     """Return whether a price may begin with one of 32 signs: a currency or a digit; compilers look at many at once."""
-    cdef uint8_t has_one = 0
+    cdef Sign has_one = 0
     cdef int i
     for i in range(32):
-        has_one |= (<uint8_t> (signs[i] - 48) < 10) | (signs[i] == 36) | (signs[i] >= 0xA3)
+        has_one |= (<Sign> (signs[i] - 48) < 10) | (signs[i] == 36) | (signs[i] == 0xA3) | (signs[i] == 0xA5)
+        if Sign is uint16_t:
+            # whatever is beyond the first digits, but for quotation marks, dashes and such
+            has_one |= (signs[i] >= 0x660) & (<uint16_t> (signs[i] - 0x2000) >= 0x70)
     return has_one
 
 
@@ -686,9 +694,9 @@ def count_prices(str text):
     cdef void *data = PyUnicode_DATA(text)
     cdef Py_UCS4 code
     while i < size:
-        if width == 1 and seen <= i <= size - 32:
+        if width < 4 and seen <= i <= size - 32:
             seen = i + 32
-            if not _may_price(<const uint8_t *> data + i):
+            if not (_may_price(<const uint8_t *> data + i) if width == 1 else _may_price(<const uint16_t *> data + i)):
                 i = seen
                 continue
         code = PyUnicode_READ(width, data, i)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from boilerstrip.page import Block, Role
 from boilerstrip.text import phrases
 from boilerstrip.text.patterns import lazy
@@ -101,4 +103,10 @@ def may_head_text(found: phrases.Match) -> bool:
 
     One that names stories, as "Related articles" does, or speaks to readers heads nothing else.
     """
-    return count_words(found.phrase) <= _MAX_WORDS_OF_HEADING and not _NAMES_STORIES.search(found.phrase)
+    return _may_head_text(found.phrase)
+
+
+# The same few phrases are on most pages.
+@lru_cache(maxsize=1024)
+def _may_head_text(phrase: str) -> bool:
+    return count_words(phrase) <= _MAX_WORDS_OF_HEADING and not _NAMES_STORIES.search(phrase)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, partial
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
@@ -302,13 +302,12 @@ def _may_name_more(page: Page, claim: _Claim, end: int | None) -> bool:
 
 def _first_visible(page: Page, layout: PageLayout, end: int | None) -> _Claim | None:
     """Return the first byline that a reader sees, in full where a smaller screen gets less of it."""
-    claims = list(islice(_visible_claims(page, layout, end), _MAX_SHOWN))
-    if not claims:
-        return None
-    first = claims[0]
-    return next(
-        (claim for claim in claims if first.person and _is_longer_form(first.joined, claim.joined)), first
-    )
+    claims = _visible_claims(page, layout, end)
+    first = next(claims, None)
+    if first is None or not first.person:
+        return first
+    others = islice(claims, _MAX_SHOWN - 1)
+    return next((claim for claim in others if _is_longer_form(first.joined, claim.joined)), first)
 
 
 def _byline_below_headline(page: Page, layout: PageLayout) -> _Claim | None:
@@ -350,37 +349,52 @@ def _is_longer_form(short: str, long: str) -> bool:
 
 def _visible_claims(page: Page, layout: PageLayout, end: int | None) -> Iterator[_Claim]:
     """Yield the bylines that a reader sees up to a Block: those of persons before others."""
-    claims: list[tuple[int, _Claim]] = []
-    for element, text in page.head.authors:
-        start = page.elements[element].start
-        if (
-            not _is_below_reviewer_label(page, start)
-            and not layout.is_secondary(element)
-            and page.innermost(element, *_OF_OTHERS) < 0
-            and (end is None or start < end)
-        ):
-            name = names.read_byline(text, anywhere=True).name
-            if names.is_name(name) and (claim := _claim([name])):
-                claims.append((start, claim))
-    for block in may_be_bylines(page, page.blocks[:end], layout.headline_index):
-        named = _byline(page, block, layout)
-        if (
-            named
-            and not _is_below_reviewer_label(page, block.index)
-            and not layout.is_secondary(block.element)
-            and (claim := _claim([named]))
-        ):
-            claims.append((block.index, claim))
-    near = [
-        claim
-        for index, claim in claims
-        if layout.has_headline and -_NEAR_ABOVE <= index - layout.headline_index <= _NEAR_BELOW
+    starts = ((page.elements[element].start, element, text) for element, text in page.head.authors)
+    # where each may be, and what reads it: of a list of articles the first few are enough
+    lines: list[tuple[int, Callable[[], _Claim | None]]] = [
+        (start, partial(_claim_in_element, page, layout, element, text))
+        for start, element, text in starts
+        if end is None or start < end
     ]
+    lines += [
+        (block.index, partial(_claim_in_line, page, layout, block))
+        for block in may_be_bylines(page, page.blocks[:end], layout.headline_index)
+    ]
+
+    @cache
+    def read(line: int) -> _Claim | None:
+        return lines[line][1]()
+
+    first, last = layout.headline_index - _NEAR_ABOVE, layout.headline_index + _NEAR_BELOW
+    at_headline = (
+        read(line) for line, (index, _) in enumerate(lines) if layout.has_headline and first <= index <= last
+    )
+    near = [claim for claim in at_headline if claim]
     # who is named at the headline, be it by one name, is believed over persons named anywhere else
     yield from (claim for claim in near if claim.person)
     yield from (claim for claim in near if names.is_single(claim.joined))
-    yield from (claim for _, claim in claims if claim.person)
-    yield from (claim for _, claim in claims)
+    yield from (claim for claim in map(read, range(len(lines))) if claim and claim.person)
+    yield from filter(None, map(read, range(len(lines))))
+
+
+def _claim_in_element(page: Page, layout: PageLayout, element: int, text: str) -> _Claim | None:
+    """Return whom an element with the name of an author gives, None where that wrote something else."""
+    if (
+        _is_below_reviewer_label(page, page.elements[element].start)
+        or layout.is_secondary(element)
+        or page.innermost(element, *_OF_OTHERS) >= 0
+    ):
+        return None
+    name = names.read_byline(text, anywhere=True).name
+    return _claim([name]) if names.is_name(name) else None
+
+
+def _claim_in_line(page: Page, layout: PageLayout, block: Block) -> _Claim | None:
+    """Return whom a line gives that may be a byline, None where it is none of the page's own."""
+    named = _byline(page, block, layout)
+    if not named or _is_below_reviewer_label(page, block.index) or layout.is_secondary(block.element):
+        return None
+    return _claim([named])
 
 
 def _is_below_reviewer_label(page: Page, index: int) -> bool:

@@ -8,7 +8,6 @@ from boilerstrip.metadata.layout import PageLayout
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.bylines import dated_lines
 from boilerstrip.text.dates import DateReader, has_digits
-from boilerstrip.text.needles import Needles
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.words import words
 
@@ -23,7 +22,6 @@ _MAX_NAME = 4
 _AUTHOR_BOX = lazy(
     r"(?<![a-z])(?:post|blog|article|entry|resource)?[-_]?author[-_](?:info|text|details?|box|card|bio|wrap|name)"
 )
-_MAY_BE_AUTHOR_BOX = Needles("author", is_exact=True)
 # How what is told of an author begins.
 _BIOGRAPHY_VERBS = tuple(f" {verb} " for verb in "is was writes works covers ist est es é è".split())
 # Between a name and the date in its line.
@@ -104,8 +102,7 @@ def _name_with_biography(page: Page, layout: PageLayout) -> str | None:
 def _name_in_author_box(page: Page, layout: PageLayout) -> str | None:
     """Return the person whose name stands alone in a box that is named after the author."""
     # most pages have none
-    boxes = set(filter(_AUTHOR_BOX.search, _MAY_BE_AUTHOR_BOX.those_with(list(page.class_ids))))
-    if not boxes:
+    if not (boxes := set(filter(_AUTHOR_BOX.search, page.names_of_people))):
         return None
     for block in page.blocks[max(0, layout.headline_index - _NEAR_ABOVE) :]:
         if not 1 < block.words <= _MAX_NAME or block.element < 0 or block.role is Role.LIST_ITEM:

@@ -24,7 +24,7 @@ from boilerstrip.page.signatures import are_reference, find_code
 from boilerstrip.page.tags import ROLE_BY_TAG
 from boilerstrip.page.units import Unit, find_units
 from boilerstrip.text import phrases
-from boilerstrip.text.class_names import byline_names
+from boilerstrip.text.class_names import byline_names, names_of_people
 from boilerstrip.text.whitespace import collapse
 from boilerstrip.text.words import count_words, words
 
@@ -125,9 +125,16 @@ class PageModel:
         """Whether each Block is code or a signature."""
         return find_code(self.blocks)
 
+    @cached_property
+    def has_code(self) -> bool:
+        """Whether any Block is code or a signature."""
+        return any(self.is_code)
+
     def is_reference(self, mask: Sequence[bool]) -> bool:
         """Return whether what a mask keeps has the code or the signatures of documentation."""
-        return not self.is_plaintext and are_reference(list(compress(self.blocks, mask)), self.is_code)
+        if self.is_plaintext or not self.has_code:
+            return False
+        return are_reference(list(compress(self.blocks, mask)), self.is_code)
 
     @cached_property
     def manual_level(self) -> int:
@@ -161,9 +168,14 @@ class PageModel:
         return class_ids(self.elements)
 
     @cached_property
+    def names_of_people(self) -> set[str]:
+        """Those class names and IDs that may tell of authors, readers who comment, or members."""
+        return names_of_people(self.class_ids)
+
+    @cached_property
     def byline_names(self) -> set[str]:
         """Those class names and IDs that say that an element is a byline, or an author's name."""
-        return byline_names(self.class_ids)
+        return byline_names(self.names_of_people)
 
     @cached_property
     def sibling_group_ids(self) -> list[int]:

@@ -41,7 +41,7 @@ def with_headings(page: Page, mask: Sequence[bool], probabilities: Sequence[floa
     whole = list(mask)
     # of the kept headings, read when first asked for
     makes: set[tuple[int, str]] | None = None
-    for above in _above_stretches(mask):
+    for above in above_stretches(mask):
         below, dated = page.blocks[above + 1], False
         for i in range(above, -1, -1):
             if mask[i]:
@@ -72,7 +72,7 @@ def _least_of(page: Page, block: Block) -> float:
     return _LEAST_LABEL if found.family == "navigation" else 0.0
 
 
-def _above_stretches(mask: Sequence[bool]) -> Iterator[int]:
+def above_stretches(mask: Sequence[bool]) -> Iterator[int]:
     """Iterate over the Blocks left out right above kept ones, by index, the last first."""
     marks = bytes(mask)
     i = marks.rfind(b"\0\1")

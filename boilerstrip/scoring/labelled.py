@@ -11,6 +11,7 @@ from boilerstrip.page.boxes import KINDS, box_kind
 from boilerstrip.page.tags import WHOLE_PAGE
 from boilerstrip.page.turns import pass_years
 from boilerstrip.scoring.footnotes import NOTE_LABELS
+from boilerstrip.scoring.headings import above_stretches
 from boilerstrip.scoring.lists_and_tables import lists_stories
 from boilerstrip.scoring.selection import are_likely
 from boilerstrip.scoring.tails import stretch_ends
@@ -275,11 +276,13 @@ def with_numbers(page: Page, mask: list[bool]) -> list[bool]:
     They stand in like places, each right above kept text.
     """
     whole = list(mask)
+    # on most pages none is left out
+    if page.is_plaintext or not any(_is_numbered(page.blocks[i]) for i in above_stretches(mask)):
+        return whole
     labels: dict[tuple[int, str], list[int]] = {}
-    for block in () if page.is_plaintext else page.blocks:
-        if 0 < block.words <= _MAX_NUMBERED and not block.link_words and _NUMBER.search(block.text):
-            place = page.repeat_group_ids[block.index]
-            labels.setdefault((place, _NUMBER.sub("#", block.text)), []).append(block.index)
+    for block in filter(_is_numbered, page.blocks):
+        place = page.repeat_group_ids[block.index]
+        labels.setdefault((place, _NUMBER.sub("#", block.text)), []).append(block.index)
     for group in labels.values():
         kept = sum(mask[i] for i in group)
         if len(group) >= _MIN_NUMBERED and _MIN_KEPT * len(group) <= kept < len(group):
@@ -289,6 +292,13 @@ def with_numbers(page: Page, mask: list[bool]) -> list[bool]:
                 for i in group:
                     whole[i] = True
     return whole
+
+
+def _is_numbered(block: Block) -> bool:
+    """Return whether a Block is a few words without a link, one of which is a number."""
+    return (
+        0 < block.words <= _MAX_NUMBERED and not block.link_words and _NUMBER.search(block.text) is not None
+    )
 
 
 def _end_of_fields(page: Page, mask: Sequence[bool], start: int) -> int:

@@ -57,7 +57,7 @@ def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequ
     Members in tables, types and headings without a sentence are as short as menus, and the model doubts them.
     """
     whole = list(mask)
-    if page.is_plaintext or not any(mask) or not any(page.is_code):
+    if page.is_plaintext or not page.has_code or not any(mask):
         return whole
     span = _span_of_body(page, mask)
     if not (page.is_reference(mask) or _may_be_short(page, span, probabilities)):

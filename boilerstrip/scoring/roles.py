@@ -196,7 +196,7 @@ def _states_title(page: Page, block: Block, title: set[str]) -> bool:
 
 def _comments(page: Page) -> list[int]:
     """Return the indexes of readers' comments, known by class names, unless they are most of the page."""
-    names = comment_names(page.class_ids)
+    names = comment_names(page.names_of_people)
     if not names:
         return []
     if any(_explains_member(page, element) for element in named(page.elements, names)):

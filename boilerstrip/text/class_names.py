@@ -29,7 +29,10 @@ _AUTHOR_OF_OTHER = lazy(
 _ABOUT_AUTHOR = lazy(
     r"author-?(?:description|desc|bio\w*|title|role|job|position|about|info-text|excerpt)(?![a-z])"
 )
-_MAY_BE_BYLINE = Needles("author", "line", "writ", "creator", is_exact=True)
+# Parts that each of these has; the longer they are, the faster they are looked for.
+_MAY_BE_BYLINE = Needles(
+    "author", "byline", "by-line", "by_line", "writer", "written-by", "written_by", "creator", is_exact=True
+)  # fmt: skip
 # Box names that themes use, by family, as whole words of a class or id.
 _BOX_WORDS = {
     "related": """
@@ -109,9 +112,16 @@ _MEMBER = lazy(
     r"(?<![\w-])(?:post-?profile|userinfo(?:_\w+)?|userstats|message-user|message-cell--user|post-?left"
     r"|author_(?:information|statistics)|c?author-?pane\w*)(?![\w-])"
 )
-_ON_MEMBER = Needles("profile", "user", "left", "author", is_exact=True)
+_ON_MEMBER = Needles(
+    "post-profile", "postprofile", "userinfo", "userstats", "message-user", "message-cell--user", "post-left",
+    "postleft", "author_information", "author_statistics", "author-pane", "authorpane", is_exact=True,
+)  # fmt: skip
 _SIGNATURE = lazy(r"(?<![\w-])[\w-]*signature(?:-?container)?(?![\w-])")
 _ON_SIGNATURE = Needles("signature", is_exact=True)
+# What all names of authors, readers and members have, so that most are looked at once.
+_ON_PEOPLE = Needles(
+    *_MAY_BE_BYLINE.words, *_ON_COMMENTS.words, *_ON_MEMBER.words, *_ON_SIGNATURE.words, is_exact=True
+)
 # Screen sizes, in names of elements that are shown on some screens only.
 _SCREEN = r"(?:xs|sm|md|lg|xl|small|medium|large|print|mobile|phone|tablet|desktop)"
 _HIDDEN = lazy(
@@ -121,7 +131,7 @@ _HIDDEN = lazy(
 )
 # Parts of names, one of which each of these has.
 _MAY_HIDE = Needles(
-    "hid", "visible", "show", "only", "mobile", "phone", "tablet", "desktop", "print",
+    "hide", "hidden", "visible", "show", "only", "mobile", "phone", "tablet", "desktop", "print",
     "d-none", "d-xs", "d-sm", "d-md", "d-lg", "d-xl", "d-small", "d-medium", "d-large", "d-for-", "d-on-",
 )  # fmt: skip
 
@@ -192,6 +202,11 @@ def _box_in(name: str) -> str:
         if not said.isdisjoint(parts) and (found := pattern.search(name)) and found.start() < first:
             first, box = found.start(), f"{family} box ({found[0]})"
     return box
+
+
+def names_of_people(names: Iterable[str]) -> set[str]:
+    """Return those of these class names and IDs that may tell of authors, readers who comment, or members."""
+    return _ON_PEOPLE.those_with(list(names))
 
 
 def names_comments(names: str) -> bool:

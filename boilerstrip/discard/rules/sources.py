@@ -56,7 +56,7 @@ def propose_sources(view: KeptView) -> Iterator[Proposal]:
 
     A reader of the page sees the listings after a click.
     """
-    if not view.words_kept or view.page.is_plaintext or not any(view.page.is_code) or not view.is_reference:
+    if not view.words_kept or view.page.is_plaintext or not view.page.has_code or not view.is_reference:
         return
     dropped = {*_listings(view), *_places(view), *_tool_lines(view), *_tabs(view), *_leads(view)}
     # the label goes with what it labels
