@@ -21,7 +21,7 @@ from boilerstrip._kernels.signs cimport (
 )
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 11
+VERSION = 12
 
 include "walk_tables.pxi"
 include "walk_line.pxi"
@@ -414,3 +414,28 @@ def visit_nodes(walker, document, Tables tables):
     cdef Walk walk = Walk(walker, document, tables)
     walk.visit_nodes()
     walk.hand_over()
+
+
+def repeated_links(list links not None, type element_type not None, Py_ssize_t max_text):
+    """Links of one address that follow each other, as `page.open_elements._find_repeated`."""
+    cdef Reader attribute = find_reader(element_type, "attr"), text = find_reader(element_type, "text")
+    cdef Py_ssize_t i, start = 0, length
+    cdef str address, last = ""
+    cdef list found = [], same
+    for i in range(len(links) + 1):
+        address = None
+        if i < len(links):
+            if type(links[i]) is not element_type:
+                raise TypeError("no element")
+            address = ask_of(links[i], &attribute, HREF)
+        if address and address == last:
+            continue
+        if i - start > 1:
+            same = links[start:i]
+            length = 0
+            for link in same[1:]:
+                length += len(<str?> read_from(link, &text))
+            if length > max_text:
+                found.append(same)
+        start, last = i, address or ""
+    return found

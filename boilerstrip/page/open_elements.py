@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
-from operator import eq
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
+from boilerstrip import _kernels
 from boilerstrip.page.tags import BLOCK_LEVEL, HEADINGS
 from boilerstrip.text.patterns import lazy
 from boilerstrip.text.whitespace import collapse
@@ -59,7 +58,7 @@ def close_links(document: turbohtml.Document, markup: str) -> None:
     markup has.
     """
     place = 0
-    for first, *others in list(_find_repeated(document))[:_MAX_LINKS]:
+    for first, *others in _find_repeated(document)[:_MAX_LINKS]:
         address = max(_AS_WRITTEN.findall(first.attr("href") or ""), key=len, default="")
         if not address:
             continue
@@ -97,20 +96,16 @@ def _find_last_of(markup: str, address: str, times: int, start: int) -> int:
     return place
 
 
-def _find_repeated(document: turbohtml.Document) -> Iterator[list[turbohtml.Element]]:
-    """Yield links of one address that follow each other, if there is text in all but the first."""
+def _find_repeated(document: turbohtml.Document) -> list[list[turbohtml.Element]]:
+    """Return links of one address that follow each other, if there is text in all but the first."""
     links = document.find_all("a")
-    addresses = [link.attr("href") for link in links]
-    end = 0
-    # to compare whole lists takes a third of grouping them
-    for start in (i for i, is_repeated in enumerate(map(eq, addresses, addresses[1:])) if is_repeated):
-        if start < end or not addresses[start]:
-            continue
-        end = start + 1
-        while end < len(links) and addresses[end] == addresses[start]:
-            end += 1
-        if sum(len(link.text) for link in links[start + 1 : end]) > _MIN_TEXT:
-            yield links[start:end]
+    if _kernels.walk is not None:
+        from turbohtml import Element
+
+        found: list[list[turbohtml.Element]] = _kernels.walk.repeated_links(links, Element, _MIN_TEXT)
+        return found
+    same = (list(some) for address, some in groupby(links, lambda link: link.attr("href")) if address)
+    return [some for some in same if sum(len(link.text) for link in some[1:]) > _MIN_TEXT]
 
 
 def _holds_body(element: turbohtml.Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from boilerstrip.page.open_elements import close_headings, close_links
@@ -21,7 +22,7 @@ _OPEN_FRAME = lazy(r"(<iframe\b[^<>]*>)(\s*</noscript)")
 # Characters of a page that says nothing, of a template that says all of it, and what of a body is not shown.
 _LITTLE, _MIN_TEMPLATE = 100, 200
 _MAX_TEMPLATES = 30
-_HIDDEN = "body script, body style, body template, body noscript"
+_HIDDEN = ("body script", "body style", "body template", "body noscript")
 _EMPTY_TAG = lazy(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([a-z][\w:.-]*)"
     r"""((?:[^<>"']|"[^"<>]*"|'[^'<>]*')*?)\s*/>""",
@@ -53,16 +54,20 @@ def parse(markup: str) -> turbohtml.Document:
 def _show_template(document: turbohtml.Document) -> None:
     """Show the longest template of a page that says nothing outside of it, as its scripts would do."""
     # each may hold others, and is read with them
-    if len(document.select("template, noscript")) > _MAX_TEMPLATES:
+    templates = document.select("template")
+    if len(templates) + len(document.select("noscript")) > _MAX_TEMPLATES:
         return
-    longest = max(document.select("template"), key=lambda template: len(template.text))
+    longest = max(templates, key=lambda template: len(template.text))
     if len(longest.text.strip()) < _MIN_TEMPLATE:
         return
-    shown, hidden = (
-        sum(len("".join(node.text.split())) for node in document.select(path)) for path in ("body", _HIDDEN)
-    )
-    if shown - hidden < _LITTLE:
+    if _count_signs(document, ("body",)) - _count_signs(document, _HIDDEN) < _LITTLE:
         longest.attrs["shadowrootmode"] = "open"
+
+
+def _count_signs(document: turbohtml.Document, paths: Iterable[str]) -> int:
+    """How many characters there are in the elements of these paths, beside white space."""
+    # of a list of paths in one, the parser looks at all elements
+    return sum(len("".join(node.text.split())) for path in paths for node in document.select(path))
 
 
 def _parsed(markup: str) -> turbohtml.Document:

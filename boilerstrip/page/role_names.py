@@ -57,7 +57,8 @@ def _remove_toggle_signs(document: turbohtml.Document) -> None:
     """Remove the signs of what folds and unfolds a text."""
     from turbohtml import Element
 
-    for toggle in document.select(", ".join((*_TOGGLES, _BOXED_TOGGLE)))[:_MAX_BOXES]:
+    toggles = [toggle for path in (*_TOGGLES, _BOXED_TOGGLE) for toggle in document.select(path)]
+    for toggle in toggles[:_MAX_BOXES]:
         # one toggle may stand in another, and hold all of a page
         parts = [node for node in islice(toggle.descendants, _MAX_PARTS) if isinstance(node, Element)]
         for part in parts:

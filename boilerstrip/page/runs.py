@@ -76,7 +76,7 @@ def append_line_break(runs: list[Run], preformatted: bool) -> bool:
 def join_runs(runs: list[Run], preformatted: bool) -> str:
     """The text of a Block that these runs make, `preformatted` or with its white space collapsed."""
     if preformatted:
-        text = strip_invisible("".join(run.text for run in runs).replace("\r", ""))
+        text = strip_invisible("".join([run.text for run in runs]).replace("\r", ""))
         # white space at the ends of lines is part of code, as in a diff; blank lines around it are not
         first = len(text) - len(text.lstrip())
         return text[text.rfind("\n", 0, first) + 1 :].rstrip()

@@ -39,6 +39,7 @@ from boilerstrip.page.embedded_json import longest_text, may_hold_text, objects,
 from boilerstrip.page.fragments import plain_text
 from boilerstrip.page.images import _stated_sizes, is_preview, read_image
 from boilerstrip.page.model import Image, PageModel
+from boilerstrip.page.open_elements import _find_repeated
 from boilerstrip.page.repeats import repeat_group_ids, repeated_groups, sibling_group_ids
 from boilerstrip.page.scripts import has_paragraph
 from boilerstrip.page.units import find_units
@@ -393,6 +394,18 @@ ADDRESS_PARTS = st.sampled_from(
 @given(st.lists(ADDRESS_PARTS, max_size=14).map("".join))
 def test_previews_are_told_alike(address: str) -> None:
     one, other = both(lambda: is_preview(address))
+    assert one == other
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["a", "A", "b?é", "", None]), st.sampled_from([0, 20, 41, 61])), max_size=9
+    )
+)
+def test_links_of_one_address_are_found_alike(links: list[tuple[str | None, int]]) -> None:
+    written = (f"<a{'' if address is None else f' href={address!r}'}>{'x' * n}</a>" for address, n in links)
+    document = turbohtml.parse(f"<div>{''.join(written)}</div>")
+    one, other = both(lambda: _find_repeated(document))
     assert one == other
 
 
