@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.contents import link_targets
 from boilerstrip.page.units import Unit
 from boilerstrip.scoring.selection import are_likely
 
@@ -66,17 +67,11 @@ def _are_items(blocks: Sequence[Block]) -> bool:
 
 def _targets(page: Page, unit: Unit) -> list[Block]:
     """Return the headings that all items of a list lead to, in order; none if any leads elsewhere."""
-    found: list[Block] = []
-    for block in page.blocks[unit.start : unit.end]:
-        address = next((run.href for run in block.runs if run.href), None) if block.link_words else None
-        if not address or address[0] != "#":
-            return []
-        index = page.anchors.get(address[1:], -1)
-        if not unit.end <= index < len(page.blocks) or not page.blocks[index].level:
-            return []
-        found.append(page.blocks[index])
-    in_order = all(one.index < other.index for one, other in pairwise(found))
-    return found if in_order and len({block.level for block in found}) == 1 else []
+    indexes = link_targets(page, page.blocks[unit.start : unit.end]) or []
+    found = [page.blocks[i] for i in indexes]
+    in_order = all(one < other for one, other in pairwise([unit.end - 1, *indexes]))
+    levels = {block.level for block in found}
+    return found if in_order and len(levels) == 1 and 0 not in levels else []
 
 
 def _sections(

@@ -32,6 +32,8 @@ TEXT = ["<p>A filter drops it.</p>", "<p>Yes, to a file.</p>", "<p>Pelle wrote i
 def test_sections_that_the_contents_list_are_kept() -> None:
     expected = [QUESTIONS[1], "Yes, to a file.", QUESTIONS[2], "Pelle wrote it."]
     assert added(TEXT) == expected
+    # with the name of the page's file
+    assert added(TEXT, to="faq.html#q{}") == expected
     assert added(TEXT, 0.05) == []
     # links that lead elsewhere
     assert added(TEXT, to="/q{}") == []

@@ -105,3 +105,21 @@ def test_a_lead_goes_if_what_unfolds_begins_with_it(detail: str, *, goes: bool) 
 def test_a_line_about_the_tool_goes(foot: str, *, goes: bool) -> None:
     assert bool(proposed("", f"<p>{foot}</p>")) is goes
     assert proposed("", f"<p>{foot}</p>" + "<p>Waits for the tide.</p>" * 5) == set()
+
+
+@pytest.mark.parametrize(
+    ("foot", "goes"),
+    [
+        ("<p>© 2021 Tides Ltd.{}</p>", True),
+        ("<p>Copyright (C) 2021 Tides Ltd.{}</p>", True),
+        ("<p>In 2021 Tides Ltd.{}</p>", False),
+        ("<h2>License</h2><p>© 2021 Tides Ltd.{}</p>", False),
+    ],
+)
+def test_a_long_foot_on_whose_the_page_is_goes(foot: str, goes: bool) -> None:
+    says = " Names in this text belong to those who use them for what they make and sell." * 2
+    page = Page("<h3>ebb(station)</h3><p>Waits for the tide.</p>" + foot.format(says))
+    for probability in (0.4, 0.6):
+        view = KeptView(page, [True] * len(page.blocks), [probability] * len(page.blocks))
+        last = len(page.blocks) - 1
+        assert (last in [start for start, _, _ in propose_sources(view)]) is (goes and probability < 0.5)

@@ -1,0 +1,65 @@
+"""Tables of contents above the text: lists and lines of links that say its headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import compress, pairwise
+
+from boilerstrip.discard.view import KeptView, Proposal
+from boilerstrip.page import Block
+from boilerstrip.page.contents import link_targets
+from boilerstrip.page.units import Unit
+
+# So many links are a table of contents.
+_MIN_LINKS = 3
+_REASON = "table of contents"
+
+
+def propose_contents(view: KeptView) -> Iterator[Proposal]:
+    """Propose lists and lines of nothing but links that lead to headings below, in their order and words."""
+    page = view.page
+    if page.is_plaintext or not page.anchors:
+        return
+    for unit in page.units:
+        if unit.kind == "list" and any(view.left[unit.start : unit.end]) and _is_contents(view, unit):
+            yield Proposal(unit.start, unit.end, _REASON)
+    for block in compress(view.blocks, view.left):
+        if block.link_words >= _MIN_LINKS and block.link_words == block.words and _is_line(view, block):
+            yield Proposal(block.index, block.index + 1, _REASON)
+
+
+def _is_contents(view: KeptView, unit: Unit) -> bool:
+    """Return whether a label that is left out heads a list, each item of which links to a heading below.
+
+    Without such a label, a list of links is often counted as part of the text.
+    """
+    items = view.blocks[unit.start : unit.end]
+    if not unit.start or view.page.phrase_matches[unit.start - 1] is None or view.left[unit.start - 1]:
+        return False
+    if len(items) < _MIN_LINKS or not all(0 < item.link_words == item.words for item in items):
+        return False
+    targets = link_targets(view.page, items)
+    return targets is not None and _are_headings(view, unit.end, targets, [item.text for item in items])
+
+
+def _is_line(view: KeptView, line: Block) -> bool:
+    """Return whether all links of a line lead so."""
+    links = [(run.href, run.text) for run in line.runs if run.href]
+    if len(links) < _MIN_LINKS or not all(href[0] == "#" for href, _ in links):
+        return False
+    targets = [view.page.anchors.get(href[1:], -1) for href, _ in links]
+    return _are_headings(view, line.index + 1, targets, [text for _, text in links])
+
+
+def _are_headings(view: KeptView, start: int, targets: Sequence[int], texts: Sequence[str]) -> bool:
+    """Return whether Blocks below `start` are kept headings in this order, and have these texts in them."""
+    blocks = view.blocks
+    return (
+        start <= targets[0]
+        and all(one < other for one, other in pairwise(targets))
+        and targets[-1] < len(blocks)
+        and all(
+            blocks[i].level and view.mask[i] and text.strip() in blocks[i].text
+            for i, text in zip(targets, texts, strict=True)
+        )
+    )
