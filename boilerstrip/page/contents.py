@@ -30,6 +30,11 @@ def link_targets(page: PageModel, blocks: Iterable[Block]) -> list[int] | None:
     return found
 
 
+def leads_to_top(block: Block) -> bool:
+    """Return whether a Block is a link to the top of its page."""
+    return [run.href for run in block.runs if run.href is not None] in (["#"], ["#top"], ["#_top"])
+
+
 def lead_within(page: PageModel, blocks: Sequence[Block]) -> bool:
     """Return whether there are links, all to parts of the page."""
     links = [run.href for block in blocks for run in block.runs if run.href is not None]

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.contents import link_targets
+from boilerstrip.page.contents import leads_to_top, link_targets
 from boilerstrip.page.units import Unit
 from boilerstrip.scoring.selection import are_likely
 
 # So many sections are listed at least, and so many Blocks a section has at most.
-_MIN_SECTIONS, _MAX_BLOCKS = 3, 30
+_MIN_SECTIONS, _MAX_BLOCKS = 2, 30
 # Least mean probability of a section.
 _LEAST = 0.1
 # Links to other chapters, and mean words of their names; headlines have more.
@@ -66,12 +66,19 @@ def _are_items(blocks: Sequence[Block]) -> bool:
 
 
 def _targets(page: Page, unit: Unit) -> list[Block]:
-    """Return the headings that all items of a list lead to, in order; none if any leads elsewhere."""
-    indexes = link_targets(page, page.blocks[unit.start : unit.end]) or []
+    """Return the headings that all items of a list lead to, in order; none if any leads elsewhere.
+
+    The first item may lead to the top of the page. Beside the text, the list may stand below it.
+    """
+    items = page.blocks[unit.start : unit.end]
+    if leads_to_top(items[0]):
+        items = items[1:]
+    indexes = link_targets(page, items) or []
     found = [page.blocks[i] for i in indexes]
-    in_order = all(one < other for one, other in pairwise([unit.end - 1, *indexes]))
+    is_apart = not any(unit.start <= i < unit.end for i in indexes)
+    in_order = all(one < other for one, other in pairwise(indexes))
     levels = {block.level for block in found}
-    return found if in_order and len(levels) == 1 and 0 not in levels else []
+    return found if is_apart and in_order and len(levels) == 1 and 0 not in levels else []
 
 
 def _sections(

@@ -40,6 +40,20 @@ def test_sections_that_the_contents_list_are_kept() -> None:
     assert added(TEXT, to="#x{}") == []
 
 
+def test_two_sections_are_enough_and_the_list_may_stand_below_them() -> None:
+    text = "<h2 id=a>Before</h2><p>It drips.</p><h2 id=b>Times</h2><p>They are in a file.</p>"
+    for first in ("<li><a href='#'>Water</a>", "<li><a href=#_top>Overview</a>", ""):
+        links = f"<ul>{first}<li><a href=#a>Before</a><li><a href=#b>Times</a></ul>"
+        page = Page(f"<main>{text}</main><aside>{links}</aside>")
+        mask = [block.text in ("Before", "It drips.") and block.level >= 0 for block in page.blocks]
+        mask[5:] = [False] * len(mask[5:])
+        whole = with_listed_sections(page, mask, [0.9 if keep else 0.2 for keep in mask])
+        assert [block.text for block in page.blocks if whole[block.index]][2:] == [
+            "Times",
+            "They are in a file.",
+        ]
+
+
 @given(
     st.sampled_from(
         ["<p><a href=/a>Another story of ours</a></p>", "<p>Subscribe to our newsletter</p>", "<p>Size</p>"]
