@@ -59,9 +59,11 @@ def propose_sources(view: KeptView) -> Iterator[Proposal]:
 
     A reader of the page sees the listings after a click.
     """
-    if not view.words_kept or view.page.is_plaintext or not any(view.page.is_code) or not view.is_reference:
+    if not view.words_kept or view.page.is_plaintext or not any(view.page.is_code):
         return
-    dropped = {*_listings(view), *_places(view), *_tool_lines(view), *_tabs(view), *_leads(view)}
+    dropped = {*_tool_lines(view)}
+    if view.is_reference:
+        dropped.update(_listings(view), _places(view), _tabs(view), _leads(view))
     # the label goes with what it labels
     for i in sorted(dropped):
         above = view.blocks[i - 1] if i else None

@@ -105,6 +105,9 @@ def test_a_lead_goes_if_what_unfolds_begins_with_it(detail: str, *, goes: bool) 
 def test_a_line_about_the_tool_goes(foot: str, *, goes: bool) -> None:
     assert bool(proposed("", f"<p>{foot}</p>")) is goes
     assert proposed("", f"<p>{foot}</p>" + "<p>Waits for the tide.</p>" * 5) == set()
+    # a handbook has little code
+    handbook = "<p>Waits for the tide.</p>" * 9 + "<pre>ebb\nflow</pre>"
+    assert bool(proposed("", handbook + f"<p>{foot}</p>", says="")) is goes
 
 
 @pytest.mark.parametrize(
