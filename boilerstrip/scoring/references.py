@@ -138,7 +138,8 @@ def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence
         limit = page.elements[page.elements[heading.element].parent].end
         end = min(limit, below.index if below is not None else limit)
         section = page.blocks[heading.index + 1 : end]
-        if not 0 < len(section) <= _MAX_ALIKE:
+        # a table counts as one
+        if not section or sum(block.role is not Role.TABLE for block in section) > _MAX_ALIKE:
             continue
         if is_of_manual:
             is_said = _is_section_of_manual(page, heading, section)
