@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress, pairwise
+from itertools import compress, dropwhile, pairwise
 
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Block
 from boilerstrip.page.contents import link_targets
 from boilerstrip.page.units import Unit
+from boilerstrip.text.words import count_words
 
-# So many links are a table of contents.
-_MIN_LINKS = 3
+# So many links are a table of contents; words of a label in their line.
+_MIN_LINKS, _MAX_LABEL = 3, 3
 _REASON = "table of contents"
 
 
 def propose_contents(view: KeptView) -> Iterator[Proposal]:
-    """Propose lists and lines of nothing but links that lead to headings below, in their order and words."""
+    """Propose lists and lines of links that lead to headings below, in their order and words."""
     page = view.page
     if page.is_plaintext or not page.anchors:
         return
@@ -24,7 +25,7 @@ def propose_contents(view: KeptView) -> Iterator[Proposal]:
         if unit.kind == "list" and any(view.left[unit.start : unit.end]) and _is_contents(view, unit):
             yield Proposal(unit.start, unit.end, _REASON)
     for block in compress(view.blocks, view.left):
-        if block.link_words >= _MIN_LINKS and block.link_words == block.words and _is_line(view, block):
+        if _MIN_LINKS <= block.link_words >= block.words - _MAX_LABEL and _is_line(view, block):
             yield Proposal(block.index, block.index + 1, _REASON)
 
 
@@ -43,9 +44,12 @@ def _is_contents(view: KeptView, unit: Unit) -> bool:
 
 
 def _is_line(view: KeptView, line: Block) -> bool:
-    """Return whether all links of a line lead so."""
+    """Return whether all links of a line lead so, with nothing but signs between them."""
     links = [(run.href, run.text) for run in line.runs if run.href]
     if len(links) < _MIN_LINKS or not all(href[0] == "#" for href, _ in links):
+        return False
+    behind_label = dropwhile(lambda run: not run.href, line.runs)
+    if any(count_words(run.text) for run in behind_label if not run.href):
         return False
     targets = [view.page.anchors.get(href[1:], -1) for href, _ in links]
     return _are_headings(view, line.index + 1, targets, [text for _, text in links])

@@ -37,6 +37,7 @@ def test_a_list_goes_with_its_label() -> None:
 
 def test_a_line_goes_without_a_label() -> None:
     assert proposed(f"<p>{links('<a href=#{0}>{1}</a> ')}</p>", "") == [" ".join(PARTS)]
+    assert proposed(f"<p>On this page: {links('<a href=#{0}>{1}</a> ')}</p>", "") != []
 
 
 @pytest.mark.parametrize(
