@@ -47,6 +47,11 @@ _TOOL = lazy(
 )
 # Whose copyright a page is, with its year.
 _COPYRIGHT = lazy(r"(?:copyright\s(?:©|\(c\))|copyright|©|\(c\))\s{0,2}[12]\d{3}\b", re.IGNORECASE)
+# When it was made: "Generated: ida@pier on Sat Feb 2 2002".
+_MADE = lazy(
+    r"(?:(?:last|file|page)\s)?(?:re)?(?:generated|built|compiled)(?:\s(?:on|at)|:)\s.{0,60}\b[12]\d{3}\b.{0,20}",
+    re.IGNORECASE,
+)
 _VERSION = lazy(r"\bv?\d+\.\d")
 # The name of a tool, which is no other word: "Rendered with a white background".
 _NAME = lazy(r"[A-Z]|[\w.-]+\s\(?v?\d")
@@ -187,9 +192,13 @@ def _tool_lines(view: KeptView) -> Iterator[int]:
         if block.words > phrases.MAX_START_WORDS and _is_copyright(view, block):
             yield block.index
             continue
-        made = _TOOL.match(block.text) if block.words <= _MAX_TOOL_WORDS else None
+        if block.words > _MAX_TOOL_WORDS:
+            continue
+        made = _TOOL.match(block.text)
         if made is not None and block.text.endswith(":"):
             yield from range(block.index, len(view.blocks))
+        elif made is None and _MADE.fullmatch(block.text):
+            yield block.index
         elif made is not None and (
             block.link_words
             or (
