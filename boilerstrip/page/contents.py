@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from boilerstrip.page.model import PageModel
 
 
+def first_address(block: Block) -> str:
+    """Return where the first link of a Block leads, "" for none."""
+    if block.link_words:
+        for run in block.runs:
+            if run.href:
+                return run.href
+    return ""
+
+
 def link_targets(page: PageModel, blocks: Iterable[Block]) -> list[int] | None:
     """Return to which Block each of these leads with its first link; None if one leads to no part.
 
@@ -18,8 +27,8 @@ def link_targets(page: PageModel, blocks: Iterable[Block]) -> list[int] | None:
     found: list[int] = []
     files = set[str]()
     for block in blocks:
-        address = next((run.href for run in block.runs if run.href), None) if block.link_words else None
-        if not address or "#" not in address:
+        address = first_address(block)
+        if "#" not in address:
             return None
         file, _, name = address.partition("#")
         files.add(file)
@@ -28,11 +37,6 @@ def link_targets(page: PageModel, blocks: Iterable[Block]) -> list[int] | None:
             return None
         found.append(index)
     return found
-
-
-def leads_to_top(block: Block) -> bool:
-    """Return whether a Block is a link to the top of its page."""
-    return [run.href for run in block.runs if run.href is not None] in (["#"], ["#top"], ["#_top"])
 
 
 def lead_within(page: PageModel, blocks: Sequence[Block]) -> bool:

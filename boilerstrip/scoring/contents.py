@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from boilerstrip.page import Block, Page, Role
-from boilerstrip.page.contents import leads_to_top, link_targets
+from boilerstrip.page.contents import first_address, link_targets
 from boilerstrip.page.units import Unit
 from boilerstrip.scoring.selection import are_likely
 
 # So many sections are listed at least, and so many Blocks a section has at most.
 _MIN_SECTIONS, _MAX_BLOCKS = 2, 30
+# Addresses of the top of a page.
+_TOP = frozenset({"#", "#top", "#_top"})
 # Least mean probability of a section.
 _LEAST = 0.1
 # Links to other chapters, and mean words of their names; headlines have more.
@@ -70,9 +72,11 @@ def _targets(page: Page, unit: Unit) -> list[Block]:
 
     The first item may lead to the top of the page. Beside the text, the list may stand below it.
     """
-    items = page.blocks[unit.start : unit.end]
-    if leads_to_top(items[0]):
-        items = items[1:]
+    # most lists show with their first item that they are none
+    address = first_address(page.blocks[unit.start])
+    if "#" not in address:
+        return []
+    items = page.blocks[unit.start + (address in _TOP) : unit.end]
     indexes = link_targets(page, items) or []
     found = [page.blocks[i] for i in indexes]
     is_apart = not any(unit.start <= i < unit.end for i in indexes)

@@ -18,11 +18,15 @@ _MAX_PARAMETERS = 30
 def with_typed_fields(page: Page, mask: Sequence[bool]) -> list[bool]:
     """Return the mask with names and types right above kept sentences: "margin", "number", "required"."""
     whole = list(mask)
-    if page.is_plaintext:
+    # examples are beside the fields of an interface
+    if page.is_plaintext or not any(page.is_code):
         return whole
     fields: list[tuple[int, int]] = []
-    for start in stretch_ends(list(mask)):
-        end = next((i for i in range(start, min(len(mask), start + _MAX_ABOVE + 1)) if mask[i]), start)
+    for start in stretch_ends(whole):
+        near = mask[start : start + _MAX_ABOVE + 1]
+        if True not in near:
+            continue
+        end = start + near.index(True)
         above = page.blocks[start:end]
         if any(map(names_type, above)) and all(_may_be_of_field(page, block) for block in above):
             fields.append((start, end))
@@ -46,7 +50,9 @@ def _may_be_of_field(page: Page, block: Block) -> bool:
 def with_brackets(page: Page, mask: Sequence[bool]) -> list[bool]:
     """Return the mask with both ends of a signature whose parameters are kept, in a list of their own."""
     whole = list(mask)
-    for opening in saying(page.blocks, "(") if not page.is_plaintext else ():
+    if page.is_plaintext or not any(page.is_code):
+        return whole
+    for opening in saying(page.blocks, "("):
         if opening.text.rstrip()[-1:] != "(" or not opening.words or opening.element < 0:
             continue
         end = min(page.elements[opening.element].end, opening.index + _MAX_PARAMETERS)

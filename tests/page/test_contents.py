@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from boilerstrip.page import Page
-from boilerstrip.page.contents import lead_within, leads_to_top, link_targets
+from boilerstrip.page.contents import first_address, lead_within, link_targets
 
 TEXT = "<h2 id=ebb>Ebb</h2><p>Water falls.</p><h2 id=flow>Flow</h2><p>It rises.</p>"
 
@@ -37,6 +37,6 @@ def test_links_lead_within_the_page() -> None:
     assert not lead_within(page_of(), page_of().blocks)
 
 
-def test_links_to_the_top() -> None:
-    page = page_of("#", "#top", "#_top", "#ebb", "/")
-    assert [leads_to_top(block) for block in page.blocks[:6]] == [True] * 3 + [False] * 3
+def test_the_first_link_of_a_line() -> None:
+    page = Page("<p>In <a href='#ebb'>one</a> or <a href=/flow>two</a></p><p>None</p>")
+    assert list(map(first_address, page.blocks)) == ["#ebb", ""]

@@ -14,7 +14,7 @@ def added(field: str, fields: int = 2) -> list[str]:
     """What comes with the sentences that say what each field is."""
     said = [*FIELDS.items()][:fields]
     markup = "".join(f"{field.format(name)}<p>{text}</p>" for name, text in said)
-    page = Page(f"<main><p>It sails.</p>{markup}</main>")
+    page = Page(f"<main><p>It sails.</p>{markup}</main><pre>sail(2)</pre>")
     mask = [block.text.endswith(".") for block in page.blocks]
     whole = with_typed_fields(page, mask)
     return [block.text for block in page.blocks if whole[block.index] and not mask[block.index]]
@@ -44,14 +44,13 @@ def test_other_lines_are_left_out(field: str) -> None:
 
 
 def test_a_signature_comes_with_both_ends() -> None:
-    page = Page(
-        "<section>Pattern combine(<ol><li>Pattern other,</li><li>int gap</li></ol>)</section><p>Joins.</p>"
-    )
-    texts = [block.text for block in page.blocks]
-    assert texts == ["Pattern combine(", "Pattern other,", "int gap", ")", "Joins."]
-    assert with_brackets(page, [False, True, True, False, True]) == [True] * 5
-    # nothing of it is kept, or it does not end
-    mask = [False, False, False, False, True]
+    code = "<pre>combine(a)</pre>"
+    signature = "<section>Pattern combine(<ol><li>Pattern other,</li><li>int gap</li></ol>)</section>"
+    page = Page(f"{signature}<p>Joins.</p>{code}")
+    assert with_brackets(page, [False, True, True, False, True, True]) == [True] * 6
+    # nothing of it is kept, it does not end, or no code is on the page
+    mask = [False, False, False, False, True, True]
     assert with_brackets(page, mask) == mask
-    page = Page("<section>It sails (<ol><li>or rows</li></ol></section>")
-    assert with_brackets(page, [False, True]) == [False, True]
+    page = Page(f"<section>It sails (<ol><li>or rows</li></ol></section>{code}")
+    assert with_brackets(page, [False, True, True]) == [False, True, True]
+    assert with_brackets(Page(signature), [False, True, True, False]) == [False, True, True, False]

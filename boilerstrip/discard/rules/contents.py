@@ -22,9 +22,14 @@ def propose_contents(view: KeptView) -> Iterator[Proposal]:
     if page.is_plaintext or not page.anchors:
         return
     for unit in page.units:
-        if unit.kind == "list" and any(view.left[unit.start : unit.end]) and _is_contents(view, unit):
+        if (
+            unit.kind == "list"
+            and page.phrase_matches[unit.start - 1] is not None
+            and _is_contents(view, unit)
+        ):
             yield Proposal(unit.start, unit.end, _REASON)
-    for block in compress(view.blocks, view.left):
+    # an article has no such line
+    for block in compress(view.blocks, view.left) if any(page.is_code) else ():
         if _MIN_LINKS <= block.link_words >= block.words - _MAX_LABEL and _is_line(view, block):
             yield Proposal(block.index, block.index + 1, _REASON)
 
@@ -35,7 +40,7 @@ def _is_contents(view: KeptView, unit: Unit) -> bool:
     Without such a label, a list of links is often counted as part of the text.
     """
     items = view.blocks[unit.start : unit.end]
-    if not unit.start or view.page.phrase_matches[unit.start - 1] is None or view.left[unit.start - 1]:
+    if not unit.start or view.left[unit.start - 1] or not any(view.left[unit.start : unit.end]):
         return False
     if len(items) < _MIN_LINKS or not all(0 < item.link_words == item.words for item in items):
         return False

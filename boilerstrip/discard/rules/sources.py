@@ -195,15 +195,13 @@ def _tool_lines(view: KeptView) -> Iterator[int]:
         if block.words > _MAX_TOOL_WORDS:
             continue
         made = _TOOL.match(block.text)
-        if made is not None and block.text.endswith(":"):
+        if made is None:
+            if _MADE.fullmatch(block.text):
+                yield block.index
+        elif block.text.endswith(":"):
             yield from range(block.index, len(view.blocks))
-        elif made is None and _MADE.fullmatch(block.text):
-            yield block.index
-        elif made is not None and (
-            block.link_words
-            or (
-                _NAME.match(block.text, made.end())
-                and (block.words <= MAX_LABEL_WORDS or _VERSION.search(block.text))
-            )
+        elif block.link_words or (
+            _NAME.match(block.text, made.end())
+            and (block.words <= MAX_LABEL_WORDS or _VERSION.search(block.text))
         ):
             yield block.index
