@@ -8,12 +8,12 @@ from itertools import compress, dropwhile, pairwise
 from boilerstrip.discard.view import KeptView, Proposal
 from boilerstrip.page import Block
 from boilerstrip.page.contents import link_targets
-from boilerstrip.page.units import Unit
 from boilerstrip.text.words import count_words
 
 # So many links are a table of contents; words of a label in their line.
 _MIN_LINKS, _MAX_LABEL = 3, 3
 _REASON = "table of contents"
+_LISTS = frozenset({"list", "details"})
 
 
 def propose_contents(view: KeptView) -> Iterator[Proposal]:
@@ -22,30 +22,29 @@ def propose_contents(view: KeptView) -> Iterator[Proposal]:
     if page.is_plaintext or not page.anchors:
         return
     for unit in page.units:
-        if (
-            unit.kind == "list"
-            and page.phrase_matches[unit.start - 1] is not None
-            and _is_contents(view, unit)
-        ):
-            yield Proposal(unit.start, unit.end, _REASON)
+        if unit.kind in _LISTS:
+            # a list that unfolds has its label in the unit
+            start = unit.start + (unit.kind == "details")
+            if page.phrase_matches[start - 1] is not None and _is_contents(view, start, unit.end):
+                yield Proposal(start, unit.end, _REASON)
     # an article has no such line
     for block in compress(view.blocks, view.left) if any(page.is_code) else ():
         if _MIN_LINKS <= block.link_words >= block.words - _MAX_LABEL and _is_line(view, block):
             yield Proposal(block.index, block.index + 1, _REASON)
 
 
-def _is_contents(view: KeptView, unit: Unit) -> bool:
+def _is_contents(view: KeptView, start: int, end: int) -> bool:
     """Return whether a label that is left out heads a list, each item of which links to a heading below.
 
     Without such a label, a list of links is often counted as part of the text.
     """
-    items = view.blocks[unit.start : unit.end]
-    if not unit.start or view.left[unit.start - 1] or not any(view.left[unit.start : unit.end]):
+    if not start or view.left[start - 1] or not any(view.left[start:end]):
         return False
+    items = view.blocks[start:end]
     if len(items) < _MIN_LINKS or not all(0 < item.link_words == item.words for item in items):
         return False
     targets = link_targets(view.page, items)
-    return targets is not None and _are_headings(view, unit.end, targets, [item.text for item in items])
+    return targets is not None and _are_headings(view, end, targets, [item.text for item in items])
 
 
 def _is_line(view: KeptView, line: Block) -> bool:

@@ -30,6 +30,8 @@ def links(item: str = ITEM) -> str:
 def test_a_list_goes_with_its_label() -> None:
     assert proposed(f"<ul>{links()}</ul>") == [*PARTS]
     assert proposed(f"<ul>{links('<li><a href=plan.html#{0}>{1}</a>')}</ul>") == [*PARTS]
+    folded = f"<details><summary>Table of contents</summary><ol>{links()}</ol></details>"
+    assert proposed(folded, "") == [*PARTS]
     # the label is kept, or there is none
     assert proposed(f"<ul>{links()}</ul>", "<p>In this chapter</p>") == []
     assert proposed(f"<ul>{links()}</ul>", "") == []
