@@ -24,7 +24,7 @@ VERSIONS = dict.fromkeys(
     1,
 ) | {
     "around": 2, "boxes": 5, "bylines": 4, "columns": 11, "images": 5, "inference": 3, "markup": 6,
-    "network": 2, "phrases": 10, "places": 4, "proposals": 5, "rules": 9, "stacked": 5, "terms": 3, "text": 2,
+    "network": 2, "phrases": 11, "places": 4, "proposals": 5, "rules": 9, "stacked": 5, "terms": 3, "text": 2,
     "tokens": 5, "walk": 12, "wrappers": 2,
 }  # fmt: skip
 NAMES = tuple(VERSIONS)

@@ -12,7 +12,7 @@ from libc.string cimport memcmp, memset
 from boilerstrip._kernels.signs cimport first_words_of, is_space, words_of
 
 # as in `boilerstrip._kernels.VERSIONS`
-VERSION = 10
+VERSION = 11
 
 cdef extern from "Python.h":
     const int PyUnicode_4BYTE_KIND
@@ -31,7 +31,7 @@ cdef inline bint _is_edge(uint32_t code) noexcept nogil:
         code in (0xAB, 0xB7, 0xBB, 0x60C, 0x61B, 0x61F, 0x964)
         or code in (0x2013, 0x2014, 0x2022, 0x2026, 0x2039, 0x203A, 0x203B)
         or 0x2190 <= code <= 0x2193
-        or code in (0x21D2, 0x25A0, 0x25B2, 0x25B6, 0x25BA, 0x25BC)
+        or code in (0x21D2, 0x21E7, 0x25A0, 0x25B2, 0x25B6, 0x25BA, 0x25BC, 0x2934, 0x2B06, 0xFE0F)
         or code in (0x3001, 0x3002, 0xFF01, 0xFF0C, 0xFF1B, 0xFF1F)
         or 0x300C <= code <= 0x3011
     )

@@ -93,6 +93,19 @@ class KeptView:
         return (texts[0], texts[-1]) if texts else (len(self.blocks), -1)
 
     @cached_property
+    def linked(self) -> set[int]:
+        """The Blocks that links on the page lead to, from a table of contents for one."""
+        anchors = self.page.anchors
+        names = {
+            run.href[1:]
+            for block in self.blocks
+            if block.link_words
+            for run in block.runs
+            if run.href and run.href[0] == "#"
+        }
+        return {anchors[name] for name in names if name in anchors}
+
+    @cached_property
     def is_reference(self) -> bool:
         """Whether what the mask keeps is a reference."""
         return self.page.is_reference(self.mask)

@@ -47,8 +47,11 @@ _SOURCE = frozenset(
 )
 # Texts of links to the source of what is documented, in brackets or not, and what names the source in their
 # class or in their address.
-_SOURCE_TEXTS = frozenset({"source", "source code", "src"})
-_SOURCE_CLASSES = lazy(r"viewcode|(?:^|[\s_-])(?:src|source|code)-?link(?=[\s_-]|$)", re.IGNORECASE)
+_SOURCE_TEXTS = frozenset({"source", "source code", "src", "view source", "edit"})
+_SOURCE_CLASSES = lazy(
+    r"viewcode|(?:^|[\s_-])(?:(?:src|source|code)-?link|link-?(?:see)?(?:src|source))(?=[\s_-]|$)",
+    re.IGNORECASE,
+)
 _SOURCE_ADDRESS = lazy(r"(?:^|[/_.-])(?:py)?(?:src|source|modules)[/_.-]|#L?\d+(?:-L?\d+)?$")
 _SEPARATORS = ("·", "|", "•")
 # Classes of links to the very heading that they stand in.

@@ -24,6 +24,15 @@ _SIGNATURE = lazy(
     re.IGNORECASE,
 )
 _MAX_SIGNATURE = 300
+# What a field holds, and whether it must be there.
+_TYPE = lazy(
+    r"(?:(?:array|list|map)(?: of |<|\[))?"
+    r"(?:string|str|integer|int|int32|int64|number|bool|boolean|float|double|object|array|enum|binary|bytes"
+    r"|date-time|datetime|timestamp|uuid|uri|url|null)"
+    r"s?(?:\[\]|>|\])?(?:\s?(?:\||or)\s?null)?|required|optional|nullable|read-only",
+    re.IGNORECASE,
+)
+_MAX_TYPE = 30
 
 
 def is_code(block: Block) -> bool:
@@ -43,6 +52,11 @@ def is_signature(block: Block) -> bool:
         and ("(" in text or "/" in text or "::" in text)
         and _SIGNATURE.fullmatch(text.strip()) is not None
     )
+
+
+def names_type(block: Block) -> bool:
+    """Return whether a Block names a type of data, or says that a field is required."""
+    return len(block.text) <= _MAX_TYPE and _TYPE.fullmatch(block.text.strip()) is not None
 
 
 def find_code(blocks: list[Block]) -> list[bool]:

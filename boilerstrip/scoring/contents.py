@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from boilerstrip.page import Block, Page, Role
+from boilerstrip.page.contents import first_address, link_targets
 from boilerstrip.page.units import Unit
 from boilerstrip.scoring.selection import are_likely
 
 # So many sections are listed at least, and so many Blocks a section has at most.
-_MIN_SECTIONS, _MAX_BLOCKS = 3, 30
+_MIN_SECTIONS, _MAX_BLOCKS = 2, 30
+# Addresses of the top of a page.
+_TOP = frozenset({"#", "#top", "#_top"})
 # Least mean probability of a section.
 _LEAST = 0.1
 # Links to other chapters, and mean words of their names; headlines have more.
@@ -65,18 +68,21 @@ def _are_items(blocks: Sequence[Block]) -> bool:
 
 
 def _targets(page: Page, unit: Unit) -> list[Block]:
-    """Return the headings that all items of a list lead to, in order; none if any leads elsewhere."""
-    found: list[Block] = []
-    for block in page.blocks[unit.start : unit.end]:
-        address = next((run.href for run in block.runs if run.href), None) if block.link_words else None
-        if not address or address[0] != "#":
-            return []
-        index = page.anchors.get(address[1:], -1)
-        if not unit.end <= index < len(page.blocks) or not page.blocks[index].level:
-            return []
-        found.append(page.blocks[index])
-    in_order = all(one.index < other.index for one, other in pairwise(found))
-    return found if in_order and len({block.level for block in found}) == 1 else []
+    """Return the headings that all items of a list lead to, in order; none if any leads elsewhere.
+
+    The first item may lead to the top of the page. Beside the text, the list may stand below it.
+    """
+    # most lists show with their first item that they are none
+    address = first_address(page.blocks[unit.start])
+    if "#" not in address:
+        return []
+    items = page.blocks[unit.start + (address in _TOP) : unit.end]
+    indexes = link_targets(page, items) or []
+    found = [page.blocks[i] for i in indexes]
+    is_apart = not any(unit.start <= i < unit.end for i in indexes)
+    in_order = all(one < other for one, other in pairwise(indexes))
+    levels = {block.level for block in found}
+    return found if is_apart and in_order and len(levels) == 1 and 0 not in levels else []
 
 
 def _sections(

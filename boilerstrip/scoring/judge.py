@@ -30,6 +30,7 @@ from boilerstrip.scoring.coherence import (
     smooth_tables,
 )
 from boilerstrip.scoring.contents import with_listed_sections
+from boilerstrip.scoring.fields import with_brackets, with_typed_fields
 from boilerstrip.scoring.grids import with_grids
 from boilerstrip.scoring.headings import with_headings
 from boilerstrip.scoring.labelled import with_fields, with_labelled, with_numbers
@@ -176,6 +177,8 @@ def _completed(
     whole = with_last_units(page, whole, probabilities)
     whole = with_first_units(page, whole, probabilities)
     whole = with_fields(page, whole, probabilities)
+    whole = with_typed_fields(page, whole)
+    whole = with_brackets(page, whole)
     whole = with_numbers(page, whole)
     whole = with_tails(page, whole, probabilities)
     whole = with_header_rows(page, whole)

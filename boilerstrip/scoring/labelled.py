@@ -77,6 +77,8 @@ _MIN_LINES = 3
 # Least mean probability of a box amid the text that has a heading and no label; least probability of a
 # sentence in an `aside` there.
 _LEAST, _LEAST_ALONE = 0.05, 0.2
+# Classes of other boxes of a note: "note", "information-macro-note". One for tips may be an aside.
+_NOTE_CLASS = lazy(r"(?<!\S)(?:[\w-]+-)?(?:note|important|warning|caution|danger|attention)(?!\S)")
 # So many lines with a bold label are fields.
 _MIN_FIELDS, _LEAST_FIELDS = 2, 0.05
 # So many labels with a number are a series; words of one, and the share of them that is kept already.
@@ -129,6 +131,8 @@ def _is_note(page: Page, block: Block, mask: Sequence[bool], probabilities: Sequ
             return goes_on or is_last or is_likely
         if box.tag == "aside":
             return goes_on and is_likely
+        if is_likely and _NOTE_CLASS.search(box.class_id):
+            return True
     return False
 
 

@@ -9,6 +9,7 @@ from operator import mul
 
 from boilerstrip.page import Block, Page, Role
 from boilerstrip.page.block import headings_of, word_counts
+from boilerstrip.page.contents import lead_within
 from boilerstrip.page.manuals import OF_MANUALS, first_section
 from boilerstrip.page.signatures import are_reference, is_code, is_signature
 from boilerstrip.page.tags import WHOLE_PAGE
@@ -72,7 +73,7 @@ def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequ
             not all(whole[start : unit.end])
             and _FEW_IN * sum(not _may_be_of_body(page, block) for block in blocks) <= len(blocks)
             and are_likely(blocks, probabilities, _least(blocks))
-            and (all(map(is_code, blocks)) or not _may_be_menu(unit, blocks, probabilities, texts))
+            and (all(map(is_code, blocks)) or not _may_be_menu(page, unit, blocks, probabilities, texts))
         ):
             whole[start : unit.end] = [True] * len(blocks)
         start = unit.end
@@ -80,12 +81,16 @@ def with_rest_of_reference(page: Page, mask: Sequence[bool], probabilities: Sequ
 
 
 def _may_be_menu(
-    unit: Unit, blocks: Sequence[Block], probabilities: Sequence[float], texts: Mapping[str, int]
+    page: Page,
+    unit: Unit,
+    blocks: Sequence[Block],
+    probabilities: Sequence[float],
+    texts: Mapping[str, int],
 ) -> bool:
     """Return whether links are no likely members of a summary, a table of contents or repeated buttons."""
     return _are_links(blocks) and (
         not are_likely(blocks, probabilities, _LEAST_LINKED)
-        or (unit.kind == "list" and _lead_within(blocks))
+        or (unit.kind == "list" and lead_within(page, blocks))
         or any(texts[block.text] > _MAX_SAME for block in blocks)
     )
 
@@ -96,12 +101,6 @@ def _least(blocks: Sequence[Block]) -> float:
         return _LEAST_SIGNATURE
     is_sentence = len(blocks) == 1 and blocks[0].role is Role.PARAGRAPH and blocks[0].ends_sentence
     return _LEAST_SENTENCE if is_sentence else _LEAST
-
-
-def _lead_within(blocks: Sequence[Block]) -> bool:
-    """Return whether there are links, all to parts of the page, as those of a table of contents are."""
-    links = [run.href for block in blocks for run in block.runs if run.href is not None]
-    return links != [] and all(link.startswith("#") for link in links)
 
 
 def _may_be_short(page: Page, span: slice, probabilities: Sequence[float]) -> bool:
@@ -139,7 +138,8 @@ def with_like_sections(page: Page, mask: Sequence[bool], probabilities: Sequence
         limit = page.elements[page.elements[heading.element].parent].end
         end = min(limit, below.index if below is not None else limit)
         section = page.blocks[heading.index + 1 : end]
-        if not 0 < len(section) <= _MAX_ALIKE:
+        # a table counts as one
+        if not section or sum(block.role is not Role.TABLE for block in section) > _MAX_ALIKE:
             continue
         if is_of_manual:
             is_said = _is_section_of_manual(page, heading, section)
@@ -160,7 +160,7 @@ def _is_section_of_manual(page: Page, heading: Block, section: Sequence[Block]) 
     What leads to its own parts is an index.
     """
     matches = page.phrase_matches[heading.index : heading.index + 1 + len(section)]
-    return not _lead_within(section) and all(
+    return not lead_within(page, section) and all(
         found is None or found.family in OF_MANUALS or (block is heading and first_section(heading) > 0)
         for block, found in zip([heading, *section], matches, strict=True)
     )
@@ -188,7 +188,7 @@ def with_further_reading(page: Page, mask: Sequence[bool]) -> list[bool]:
             and are_topics(links)
             and heads_section(page, heading, links[0])
             and not any(mask[unit.start : unit.end])
-            and not _lead_within(links)
+            and not lead_within(page, links)
             and not any(page.phrase_matches[heading.index : unit.end])
             and makes[heading.level, heading.path] > _MIN_ALIKE
         ):

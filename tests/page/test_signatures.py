@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.page import Page
-from boilerstrip.page.signatures import are_reference, find_code, is_code, is_signature
+from boilerstrip.page.signatures import are_reference, find_code, is_code, is_signature, names_type
 
 NAMES = st.from_regex(r"[a-z_][a-z0-9_]{0,12}", fullmatch=True)
 
@@ -45,6 +45,21 @@ def test_types_may_stand_beside_it(text: str) -> None:
 )
 def test_words_in_brackets_are_no_parameters(text: str) -> None:
     assert not is_signature(Page(f"<p>{text}</p>").blocks[0])
+
+
+def test_types_of_data_are_named() -> None:
+    typed = [
+        "string",
+        "Integer",
+        "array of strings",
+        "array<object>",
+        "number[]",
+        "string or null",
+        "required",
+    ]
+    other = ["maps", "date", "a string", "strings of pearls", "Ida Holm", "number 4"]
+    for text in typed + other:
+        assert names_type(Page(f"<p>{text.replace('<', '&lt;')}</p>").blocks[0]) is (text in typed)
 
 
 def test_code_is_code_alone() -> None:

@@ -32,10 +32,25 @@ TEXT = ["<p>A filter drops it.</p>", "<p>Yes, to a file.</p>", "<p>Pelle wrote i
 def test_sections_that_the_contents_list_are_kept() -> None:
     expected = [QUESTIONS[1], "Yes, to a file.", QUESTIONS[2], "Pelle wrote it."]
     assert added(TEXT) == expected
+    # with the name of the page's file
+    assert added(TEXT, to="faq.html#q{}") == expected
     assert added(TEXT, 0.05) == []
     # links that lead elsewhere
     assert added(TEXT, to="/q{}") == []
     assert added(TEXT, to="#x{}") == []
+
+
+def test_two_sections_are_enough_and_the_list_may_stand_below_them() -> None:
+    text = "<h2 id=a>Before</h2><p>It drips.</p><h2 id=b>Times</h2><p>They are in a file.</p>"
+    for first in ("<li><a href='#'>Water</a>", "<li><a href=#_top>Overview</a>", ""):
+        links = f"<ul>{first}<li><a href=#a>Before</a><li><a href=#b>Times</a></ul>"
+        page = Page(f"<main>{text}</main><aside>{links}</aside>")
+        mask = [block.index < 2 for block in page.blocks]
+        whole = with_listed_sections(page, mask, [0.9 if keep else 0.2 for keep in mask])
+        assert [block.text for block in page.blocks if whole[block.index]][2:] == [
+            "Times",
+            "They are in a file.",
+        ]
 
 
 @given(

@@ -92,6 +92,22 @@ def test_other_boxes_stay_out(label: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "comes"),
+    [
+        ("note", True),
+        ("macro macro-warning", True),
+        ("footnote", False),
+        ("og-tip", False),
+        ("teaser", False),
+    ],
+)
+def test_a_likely_sentence_alone_in_a_box_called_a_note_comes_behind_a_text(names: str, comes: bool) -> None:
+    box = f"<div class='{names}'><div><p>Warn the cleaners.</p></div></div>"
+    assert brought(f"SENTENCE SENTENCE {box}", unlikely=0.2) == (["Warn the cleaners."] if comes else [])
+    assert brought(f"SENTENCE SENTENCE {box}") == []
+
+
+@pytest.mark.parametrize(
     "box", ["<div class='admonition tip'>{}</div>", "<div class=callout><p><b>Tip:</b> {}</p></div>"]
 )
 def test_a_sentence_alone_in_a_box_of_a_note_comes_amid_a_text_and_behind_it(box: str) -> None:

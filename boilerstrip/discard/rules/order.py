@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from boilerstrip.discard.rules.author_notes import propose_author_notes
 from boilerstrip.discard.rules.comments import propose_comments, propose_comments_in_turns
+from boilerstrip.discard.rules.contents import propose_contents
 from boilerstrip.discard.rules.forms import propose_forms
 from boilerstrip.discard.rules.layouts import propose_asides, propose_layout_frames
 from boilerstrip.discard.rules.letters import propose_letters
@@ -83,6 +84,7 @@ RULES = (
         vetoed=False,
     ),
     Rule("asides", "asides beside the article", propose_asides, vetoed=False),
+    Rule("contents", "links to the headings of the text above it", propose_contents),
     Rule("letters", "links by first letter above an index", propose_letters, vetoed=False),
     Rule(
         "sources",

@@ -322,6 +322,8 @@ def _heads_text(view: KeptView, block: Block) -> bool:
     after = range(block.index + 1, len(view.blocks))  # a slice would copy the page for every heading
     below = (b for b in map(view.blocks.__getitem__, after) if b.words)
     first = next(below, None)
+    if first is not None and not _shares_menu(view, block, first):
+        return False
     if first is not None and view.mask[first.index] and _stands_under(block, first):
         first = next(below, None)
     return (
@@ -335,6 +337,15 @@ def _heads_text(view: KeptView, block: Block) -> bool:
         and first.link_density < TITLE_LINK_DENSITY
         and view.page.phrase_matches[first.index] is None
     )
+
+
+def _shares_menu(view: KeptView, heading: Block, first: Block) -> bool:
+    """Return whether what follows a heading is in the menu that this stands in, if it stands in one.
+
+    Scripts fill in a table of contents.
+    """
+    menu = view.page.innermost(heading.element, "nav")
+    return menu < 0 or first.index < view.page.elements[menu].end
 
 
 def _heads_sentence(view: KeptView, block: Block, family: str) -> bool:

@@ -12,6 +12,7 @@ from boilerstrip.discard.labels import MAX_LABEL_WORDS
 from boilerstrip.discard.view import HIGH_CONFIDENCE, LIKELY, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.boxes import box_kind, is_box_title
+from boilerstrip.page.signatures import names_type
 from boilerstrip.page.turns import pass_years, sentences_below, take_turns
 from boilerstrip.page.units import LISTS_AND_TABLES
 from boilerstrip.text.dates import has_time_or_year
@@ -37,7 +38,7 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
 
     Speakers and years that stand above kept sentences are part of an interview or a timeline, and stay. So do
     names that are likely text, and titles of notes and of lists that surely are. In a reference, names are
-    types and labels such as "Returns".
+    types and labels such as "Returns"; and so are types of data elsewhere.
     """
     yield from _like_links(view)
     is_reference = view.page.repeated_groups != [] and view.is_reference
@@ -51,6 +52,8 @@ def propose_repeated_fields(view: KeptView) -> Iterator[Proposal]:
         blocks = [view.blocks[i] for i in group]
         if all(_is_name(block) for block in blocks) and len({block.text for block in blocks}) < len(blocks):
             if is_reference or _are_likely(view, group) or all(_is_title(view, block) for block in blocks):
+                continue
+            if all(map(names_type, blocks)):
                 continue
             repeated, in_order = "name", take_turns([block.text for block in blocks])
         elif all(_is_dated(block) for block in blocks):

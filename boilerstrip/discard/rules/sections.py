@@ -125,4 +125,8 @@ def _section_end(view: KeptView, label: Block) -> int:
     stop = view.stop(label.level, start + 1, view.prose_start(start + 1, end))
     if 0 < label.level < view.blocks[min(start + 1, end - 1)].level:
         stop = max(stop, min(end, pairs_end(view.blocks, start + 1)[0]))
+    if label.level == 0 and view.page.anchors and not view.page.is_plaintext:
+        # what the page links to is a part of its text
+        inside = (i for i in range(start + 1, stop) if view.blocks[i].level and view.mask[i])
+        return next((i for i in inside if i in view.linked), stop)
     return stop

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from boilerstrip.discard.labels import MAX_LABEL_WORDS
-from boilerstrip.discard.view import KeptView, Proposal
+from boilerstrip.discard.view import LIKELY, KeptView, Proposal
 from boilerstrip.page import Block, Role
 from boilerstrip.page.block import of_roles, saying
+from boilerstrip.text import phrases
 from boilerstrip.text.patterns import lazy
 
 # Classes of listings that are folded until a click, so many elements around at most.
@@ -44,6 +45,13 @@ _TOOL = lazy(
     r"\s(?:on\s[^.]{1,60}\s)?(?:by|with|using|from)\s",
     re.IGNORECASE,
 )
+# Whose copyright a page is, with its year.
+_COPYRIGHT = lazy(r"(?:copyright\s(?:©|\(c\))|copyright|©|\(c\))\s{0,2}[12]\d{3}\b", re.IGNORECASE)
+# When it was made: "Generated: ida@pier on Sat Feb 2 2002".
+_MADE = lazy(
+    r"(?:(?:last|file|page)\s)?(?:re)?(?:generated|built|compiled)(?:\s(?:on|at)|:)\s.{0,60}\b[12]\d{3}\b.{0,20}",
+    re.IGNORECASE,
+)
 _VERSION = lazy(r"\bv?\d+\.\d")
 # The name of a tool, which is no other word: "Rendered with a white background".
 _NAME = lazy(r"[A-Z]|[\w.-]+\s\(?v?\d")
@@ -56,9 +64,11 @@ def propose_sources(view: KeptView) -> Iterator[Proposal]:
 
     A reader of the page sees the listings after a click.
     """
-    if not view.words_kept or view.page.is_plaintext or not view.page.has_code or not view.is_reference:
+    if not view.words_kept or view.page.is_plaintext or not view.page.has_code:
         return
-    dropped = {*_listings(view), *_places(view), *_tool_lines(view), *_tabs(view), *_leads(view)}
+    dropped = {*_tool_lines(view)}
+    if view.is_reference:
+        dropped.update(_listings(view), _places(view), _tabs(view), _leads(view))
     # the label goes with what it labels
     for i in sorted(dropped):
         above = view.blocks[i - 1] if i else None
@@ -162,18 +172,36 @@ def _leads_to_source(block: Block) -> bool:
     return block.link_words > 0 and _SUMMARY.fullmatch(label) is not None
 
 
+def _is_copyright(view: KeptView, block: Block) -> bool:
+    """Return whether a Block says whose the page is; under a heading it is a section of a manual."""
+    is_section = block.index > 0 and view.blocks[block.index - 1].level > 0
+    return (
+        not is_section
+        and view.probabilities[block.index] < LIKELY
+        and _COPYRIGHT.match(block.text) is not None
+    )
+
+
 def _tool_lines(view: KeptView) -> Iterator[int]:
-    """Iterate over the last lines of the text that say with which tool, or from which files, it was made."""
+    """Iterate over the last lines of the text that say with which tool, or from which files, it was made.
+
+    Or whose copyright it is: what no phrase finds, since it goes on.
+    """
     kept = (block for block in reversed(view.blocks) if view.left[block.index])
     for block in islice(kept, _MAX_FOOT):
-        made = _TOOL.match(block.text) if block.words <= _MAX_TOOL_WORDS else None
-        if made is not None and block.text.endswith(":"):
+        if block.words > phrases.MAX_START_WORDS and _is_copyright(view, block):
+            yield block.index
+            continue
+        if block.words > _MAX_TOOL_WORDS:
+            continue
+        made = _TOOL.match(block.text)
+        if made is None:
+            if _MADE.fullmatch(block.text):
+                yield block.index
+        elif block.text.endswith(":"):
             yield from range(block.index, len(view.blocks))
-        elif made is not None and (
-            block.link_words
-            or (
-                _NAME.match(block.text, made.end())
-                and (block.words <= MAX_LABEL_WORDS or _VERSION.search(block.text))
-            )
+        elif block.link_words or (
+            _NAME.match(block.text, made.end())
+            and (block.words <= MAX_LABEL_WORDS or _VERSION.search(block.text))
         ):
             yield block.index

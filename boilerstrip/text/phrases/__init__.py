@@ -37,7 +37,7 @@ _SEPARATOR_SIGN = lazy("[|»›→–—-]")
 _DIGITS = lazy(r"\d+(?:[.,]\d+)*")
 # What `normalise` changes in words, apart from Unicode normalisation.
 _CHANGED = lazy("[\\d_\u0130\u0307]")
-_EDGES = " \t\n!\"$%&'()*+,-./;<=>?@[\\]^_`{|}~…–—·•›‹→←↑↓»«|。、，！？；،؛؟।【】「」『』▼▲■▶►※⇒"
+_EDGES = " \t\n!\"$%&'()*+,-./;<=>?@[\\]^_`{|}~…–—·•›‹→←↑↓»«|。、，！？；،؛؟।【】「」『』▼▲■▶►※⇒⬆⇧⤴\ufe0f"
 
 
 class Match(NamedTuple):

@@ -103,6 +103,13 @@ def test_the_name_of_a_network_may_head_a_section() -> None:
     assert "Pinterest" in dropped(page, [*[0.9] * len(STORY), 0.7, 0.9])
 
 
+def test_a_heading_alone_in_a_menu_heads_nothing() -> None:
+    page = f"<article><p>{STORY[0]}</p>{{}}<p>{STORY[1]}</p></article>"
+    assert dropped(page.format("<nav><h2>Privacy</h2></nav>"))
+    assert not dropped(page.format("<h2>Privacy</h2>"))
+    assert not dropped(page.format(f"<nav><h2>Privacy</h2><p>{STORY[0]}</p></nav>"))
+
+
 @pytest.mark.parametrize("question", ["<h3>One, two or three?</h3>", "<p>One, two or three?</p>"])
 def test_questions_and_their_answers_keep_their_heading(question: str) -> None:
     assert not dropped(f"<article>{BODY}<h2>FAQ</h2>{question}<p>{STORY[0]}</p></article>")

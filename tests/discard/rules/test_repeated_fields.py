@@ -109,6 +109,8 @@ def test_types_that_repeat_in_a_reference_stay() -> None:
     )
     assert dropped_where(members, ("int", "void"), 0.6) == {}
     assert dropped_where(members.replace("()", ""), ("int", "void"), 0.6)
+    # types of data are in no other records
+    assert dropped_where(members.replace("()", "").replace("void", "string"), ("int", "string"), 0.6) == {}
 
 
 def test_links_that_each_member_of_a_reference_has_to_its_source_go() -> None:

@@ -15,6 +15,17 @@ def test_a_label_governs_no_heading_of_the_text_that_follows() -> None:
     assert "The second day" in dropped(page, [0.99, 0.1, 0.1, 0.4, 0.99])
 
 
+@pytest.mark.parametrize(("link", "goes"), [("#text", False), ("#more", True), ("/text#text", True)])
+def test_a_label_governs_no_part_that_the_page_links_to(link: str, goes: bool) -> None:
+    page = (
+        f"<ul><li><a href={link}>Text</a></ul><p>{STORY[0]}</p><p>See also:</p><ul><li><a href=/a>Errors</a></ul>"
+        "<h3 id=text>Text</h3><p>It has a length that is known.</p>"
+    )
+    found = set(dropped(page, [0.1, 0.99, 0.6, 0.2, 0.3, 0.6]))
+    assert {"See also:", "Errors"} <= found
+    assert ("Text" in found) is goes
+
+
 def test_a_label_among_lines_takes_what_is_unlikely() -> None:
     page = plaintext_page("\n".join([*STORY, "Newsletter", "Every Friday", "Now in your inbox", *PARTS[1]]))
     sure = [0.9] * len(STORY)
