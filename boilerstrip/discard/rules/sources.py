@@ -66,7 +66,7 @@ def propose_sources(view: KeptView) -> Iterator[Proposal]:
     """
     if not view.words_kept or view.page.is_plaintext or not view.page.has_code:
         return
-    dropped = {*_tool_lines(view)}
+    dropped = set(_tool_lines(view))
     if view.is_reference:
         dropped.update(_listings(view), _places(view), _tabs(view), _leads(view))
     # the label goes with what it labels
