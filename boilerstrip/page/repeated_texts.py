@@ -106,8 +106,8 @@ def _is_same_line(one: Block, other: Block) -> bool:
 
 
 def _is_sentence(block: Block) -> bool:
-    """Return whether a Block is one line of prose; a refrain, sung twice, is several lines."""
-    return block.ends_sentence and "\n" not in block.text.strip()
+    """Return whether a Block is a paragraph in one line; a refrain, sung twice, is several lines."""
+    return block.role is Role.PARAGRAPH and block.ends_sentence and "\n" not in block.text.strip()
 
 
 def _says_the_same(blocks: Sequence[Block], weights: Sequence[int], place: range, copy: range) -> bool:

@@ -78,7 +78,12 @@ def test_a_short_body_in_two_elements_comes_once() -> None:
     body = f"<p>{TEXT[0]}</p><ul><li>No dogs.</li></ul><p>Sorry.</p>"
     assert places(f"<main><div>{body}</div><div>{body}</div></main>") == [[range(3), range(3, 6)]]
     # what a note repeats is a part of it
-    assert places(f"<main><div>{body}</div><div><p>What the note on the door says, once more:</p>{body}</div></main>") == []
+    assert (
+        places(
+            f"<main><div>{body}</div><div><p>What the note on the door says, once more:</p>{body}</div></main>"
+        )
+        == []
+    )
     assert places(f"<main><div>{body}</div><div>{body}</div>{paragraphs(OTHERS)}</main>") == []
 
 
