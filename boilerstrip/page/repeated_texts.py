@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate, compress
 
 from boilerstrip.page.block import Block, Element, Role, texts_of, word_counts
@@ -29,11 +29,16 @@ _MIN_BLOCKS = 3
 
 
 def find_repeated_texts(
-    blocks: list[Block], elements: Sequence[Element], *, is_plaintext: bool = False
+    blocks: list[Block],
+    elements: Sequence[Element],
+    *,
+    media: Collection[int] = (),
+    is_plaintext: bool = False,
 ) -> list[list[range]]:
     """Return for each text that is repeated all places where it stands, as ranges of Blocks.
 
-    What a post quotes of another one is not repeated, nor is what tables and listings have in common.
+    What a post quotes of another one is not repeated, nor is what tables and listings have in common. `media`
+    are the numbers of the Blocks that images and videos stand before.
     """
     weights = word_counts(blocks)
     is_long = [words >= _MIN_WORDS for words in weights]
@@ -50,7 +55,12 @@ def find_repeated_texts(
     for pairs in _series_of_repeats(paragraphs):
         first, again = pairs[0]
         is_short = len(pairs) < _MIN_PARAGRAPHS
-        if is_short and again == first + 1 and _is_sentence(blocks[again]):
+        if (
+            is_short
+            and again == first + 1
+            and again not in media
+            and _is_said_twice(blocks[again], paragraphs)
+        ):
             # for readers without scripts, or a slip
             found.append([range(first, again), range(again, again + 1)])
             continue
@@ -105,9 +115,14 @@ def _is_same_line(one: Block, other: Block) -> bool:
     return one.words < _MIN_WORDS and one.text == other.text
 
 
-def _is_sentence(block: Block) -> bool:
-    """Return whether a Block is a paragraph in one line; a refrain, sung twice, is several lines."""
-    return block.role is Role.PARAGRAPH and block.ends_sentence and "\n" not in block.text.strip()
+def _is_said_twice(block: Block, paragraphs: Sequence[Block]) -> bool:
+    """Return whether a Block is a paragraph in one line, and stands twice; a refrain is several lines."""
+    return (
+        block.role is Role.PARAGRAPH
+        and block.ends_sentence
+        and "\n" not in block.text.strip()
+        and sum(other.text == block.text for other in paragraphs) == 2
+    )
 
 
 def _says_the_same(blocks: Sequence[Block], weights: Sequence[int], place: range, copy: range) -> bool:

@@ -69,6 +69,9 @@ def test_a_paragraph_twice_in_a_row_comes_once() -> None:
     assert places(f"<p>{TEXT[0]}</p><noscript><p>{TEXT[0]}</p></noscript>{paragraphs(OTHERS)}") == [
         [range(1), range(1, 2)]
     ]
+    # an exercise is written more often, and a picture parts two captions
+    assert places(f"<p>{TEXT[0]}</p>" * 3 + paragraphs(OTHERS)) == []
+    assert places(f"<p>{TEXT[0]}</p><img src=/ferry.jpg><p>{TEXT[0]}</p>{paragraphs(OTHERS)}") == []
     # a refrain is sung twice
     stanza = f"<p>{TEXT[0].replace(' of', '<br>of')}</p>"
     assert places(stanza + stanza + paragraphs(OTHERS)) == []
