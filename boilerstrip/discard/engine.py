@@ -15,7 +15,7 @@ from boilerstrip.discard.labels import REQUESTS, heads_section, names_other_stor
 from boilerstrip.discard.rules.named_boxes import propose_named_boxes, without_prose
 from boilerstrip.discard.rules.notices import notice_in_place_of_body
 from boilerstrip.discard.rules.order import HIDDEN_REPEATS, NOTICES, RULES, Rule
-from boilerstrip.discard.rules.repeats import hidden_repeats, repeats_of_text
+from boilerstrip.discard.rules.repeats import hidden_repeats, repeated_headings, repeats_of_text
 from boilerstrip.discard.rules.teasers import MIN_STORIES, is_bare_headline
 from boilerstrip.discard.view import HIGH_CONFIDENCE, LIKELY_TEXT, KeptView, Proposal
 from boilerstrip.page import Page
@@ -55,6 +55,7 @@ def discard(
     if HIDDEN_REPEATS not in rules_off:
         _drop(view, hidden_repeats(view), dropped)
     _drop(view, repeats_of_text(view), dropped)
+    _drop(view, repeated_headings(view), dropped)
     for rule in RULES:
         if rule.name in rules_off:
             continue

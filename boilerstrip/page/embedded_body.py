@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from boilerstrip.limits import Limits
 from boilerstrip.page.block import Run
 from boilerstrip.page.embedded_json import longest_text, may_hold_text, objects, parse_json, read_json
 from boilerstrip.page.fragments import plain_text
@@ -28,7 +29,7 @@ _POSTS = lazy(r"DiscussionForumPosting|Question|Answer|Comment|SocialMediaPostin
 _MAX_STATE_TEXT = 1_000_000
 # Keys of the type and of the text of a paragraph or such where editors write a body as a list of these; the
 # least length of such a list, and objects that one of them is made of.
-_TYPES = ("type", "_type")
+_TYPES = ("type", "_type", "nodeType", "__typename", "kind")
 _TEXTS = frozenset({"text", "content", "value", "html"})
 _MIN_PARTS, _MAX_RUNS = 2, 100
 _MAX_KEY = 1_000
@@ -144,7 +145,7 @@ def _texts_in_parts(page: PageModel) -> Iterator[str]:
             for parts in item.values():
                 if not (isinstance(parts, list) and len(parts) >= _MIN_PARTS and all(map(_is_typed, parts))):
                     continue
-                written = list(map(_text_of_part, parts[: page.limits.blocks]))
+                written = [_text_of_part(part, page.limits) for part in parts[: page.limits.blocks]]
                 budget -= sum(map(len, written)) + _COST
                 if budget < 0:
                     return
@@ -158,14 +159,17 @@ def _is_typed(part: Any) -> bool:
     return isinstance(part, dict) and any(isinstance(part.get(key), str) for key in _TYPES)
 
 
-def _text_of_part(part: dict[str, Any]) -> str:
-    """The text of a paragraph or such as it is written, in parts or not: a link, words in italics."""
-    texts = [
-        text
-        for item in islice(objects(part), _MAX_RUNS)
-        for key, text in item.items()
-        if isinstance(text, str) and key in _TEXTS
-    ]
+def _text_of_part(part: dict[str, Any], limits: Limits) -> str:
+    """The text of a paragraph or such as it is written, in parts or not: a link, words in italics.
+
+    What one object says under two keys, plain and with markup, is taken once.
+    """
+    texts: list[str] = []
+    for item in islice(objects(part), _MAX_RUNS):
+        own = [text for key, text in item.items() if key in _TEXTS and isinstance(text, str)]
+        if len(own) > 1:
+            own = list({collapse(plain_text(text, limits)): text for text in own}.values())
+        texts += own
     return "".join(texts)[:_MAX_STATE_TEXT]
 
 

@@ -195,7 +195,8 @@ class PageModel:
     @cached_property
     def repeated_texts(self) -> list[list[range]]:
         """For each text that stands on the page more than once, all its places, as ranges of Blocks."""
-        return find_repeated_texts(self.blocks, self.elements, is_plaintext=self.is_plaintext)
+        media = {image.before for image in self.images} | {embed.before for embed in self.embeds}
+        return find_repeated_texts(self.blocks, self.elements, media=media, is_plaintext=self.is_plaintext)
 
     @cached_property
     def units(self) -> list[Unit]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate, compress
 
 from boilerstrip.page.block import Block, Element, Role, texts_of, word_counts
@@ -24,20 +24,27 @@ _MIN_FILLED = 0.9
 # Rows say the same of each day, and listings go on from one step to the next.
 _REPEATED_ON_PURPOSE = frozenset({Role.QUOTE, Role.TABLE, Role.CODE})
 _LABELS = frozenset({"dt", "summary"})
+# A text with only one such paragraph has so many Blocks, and either place is an element of its own.
+_MIN_BLOCKS = 3
 
 
 def find_repeated_texts(
-    blocks: list[Block], elements: Sequence[Element], *, is_plaintext: bool = False
+    blocks: list[Block],
+    elements: Sequence[Element],
+    *,
+    media: Collection[int] = (),
+    is_plaintext: bool = False,
 ) -> list[list[range]]:
     """Return for each text that is repeated all places where it stands, as ranges of Blocks.
 
-    What a post quotes of another one is not repeated, nor is what tables and listings have in common.
+    What a post quotes of another one is not repeated, nor is what tables and listings have in common. `media`
+    are the numbers of the Blocks that images and videos stand before.
     """
     weights = word_counts(blocks)
     is_long = [words >= _MIN_WORDS for words in weights]
     paragraphs = list(compress(blocks, is_long))
     distinct = dict(zip(texts_of(paragraphs), compress(weights, is_long), strict=True))
-    if len(paragraphs) - len(distinct) < _MIN_PARAGRAPHS:
+    if len(paragraphs) == len(distinct):
         return []
     all_words = sum(distinct.values())
     needed = _GREATER_SHARE * all_words
@@ -46,19 +53,29 @@ def find_repeated_texts(
     sums = [0, *accumulate(weights)]
     found: list[list[range]] = []
     for pairs in _series_of_repeats(paragraphs):
-        if len(pairs) < _MIN_PARAGRAPHS or sum([weights[again] for _, again in pairs]) < needed:
+        first, again = pairs[0]
+        is_short = len(pairs) < _MIN_PARAGRAPHS
+        if (
+            is_short
+            and again == first + 1
+            and again not in media
+            and _is_said_twice(blocks[again], paragraphs)
+        ):
+            # for readers without scripts, or a slip
+            found.append([range(first, again), range(again, again + 1)])
+            continue
+        if sum([weights[again] for _, again in pairs]) < needed:
             continue
         place, copy = _widened(blocks, pairs)
+        if is_short and (is_plaintext or len(place) < _MIN_BLOCKS):
+            continue
         if place.stop > copy.start or not _says_the_same(blocks, weights, place, copy):
             continue
         if _have_own_labels(place.start - 1, copy.start - 1, blocks, elements):
             continue
-        firsts, repeats = zip(*pairs, strict=True)
-        if not (
-            is_plaintext
-            or _fills(place, firsts, blocks, elements, sums)
-            or _fills(copy, repeats, blocks, elements, sums)
-        ):
+        firsts, repeats = (place, copy) if is_short else zip(*pairs, strict=True)
+        filled = (_fills(at, of, blocks, elements, sums) for at, of in ((place, firsts), (copy, repeats)))
+        if not (is_plaintext or (all(filled) if is_short else any(filled))):
             continue
         if found and found[-1][0].start < place.stop and place.start < found[-1][0].stop:
             found[-1].append(copy)
@@ -96,6 +113,16 @@ def _widened(blocks: Sequence[Block], pairs: Sequence[tuple[int, int]]) -> tuple
 
 def _is_same_line(one: Block, other: Block) -> bool:
     return one.words < _MIN_WORDS and one.text == other.text
+
+
+def _is_said_twice(block: Block, paragraphs: Sequence[Block]) -> bool:
+    """Return whether a Block is a paragraph in one line, and stands twice; a refrain is several lines."""
+    return (
+        block.role is Role.PARAGRAPH
+        and block.ends_sentence
+        and "\n" not in block.text.strip()
+        and sum(other.text == block.text for other in paragraphs) == 2
+    )
 
 
 def _says_the_same(blocks: Sequence[Block], weights: Sequence[int], place: range, copy: range) -> bool:

@@ -8,11 +8,14 @@ from itertools import pairwise
 from boilerstrip.page.block import Block
 from boilerstrip.page.model import PageModel
 from boilerstrip.text.dates import first_year
+from boilerstrip.text.patterns import lazy
 
 # So many people talk, and each of them so often; more are the authors of a thread.
 _MAX_SPEAKERS, _MIN_TURNS = 4, 2
 # What one of them says, in Blocks.
 _MAX_BLOCKS = 4
+# When a chapter of a recording begins: "(00:04:12)", "2:14".
+_TIMECODE = lazy(r"[(\[]?(?:(\d{1,2}):)?(\d{1,3}):(\d\d)[)\]]?\s")
 
 
 def take_turns(names: Sequence[str]) -> bool:
@@ -34,6 +37,20 @@ def pass_years(lines: Sequence[str]) -> bool:
         and (all(a <= b for a, b in steps) or all(a >= b for a, b in steps))
         and 2 * sum(a != b for a, b in steps) > len(steps)
     )
+
+
+def pass_times(lines: Sequence[str]) -> bool:
+    """Return whether each line begins with the time of a recording, and later than the line before."""
+    last = -1
+    for line in lines:
+        found = _TIMECODE.match(line)
+        if found is None:
+            return False
+        hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        if (time := (hours * 60 + minutes) * 60 + seconds) <= last:
+            return False
+        last = time
+    return True
 
 
 def sentences_below(page: PageModel, label: Block) -> range:

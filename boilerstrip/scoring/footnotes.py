@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from boilerstrip import _kernels
 from boilerstrip.page import Block, Element, Page, Role, Run
+from boilerstrip.page.block import is_bold
 from boilerstrip.page.boxes import box_kind
 from boilerstrip.page.footnotes import NOTEREF, Footnote, NoteLinks, note_key
 from boilerstrip.page.furniture import read_names
@@ -318,7 +319,7 @@ def plain_notes(page: Page, kept: Sequence[bool]) -> list[int]:
             continue
         if not kept[block.index]:
             continue
-        if not headed and block.words <= _MAX_HEADING_WORDS and _is_bold_heading(block):
+        if not headed and block.words <= _MAX_HEADING_WORDS and is_bold(block) and _names_notes(block):
             headed = not _titles_box(page, block)
             continue
         # most lines begin neither with a bracket nor with a raised number
@@ -367,12 +368,3 @@ def _raised_label(block: Block) -> str:
     label = runs[0].text.strip()
     is_number = label.isdecimal() and label.isascii() and len(label) <= _MAX_DIGITS
     return label if is_number else ""
-
-
-def _is_bold_heading(block: Block) -> bool:
-    """Return whether a Block is a line in bold such as "Notes"."""
-    if "strong" not in block.runs[0].marks:
-        return False
-    if not _names_notes(block):
-        return False
-    return all("strong" in run.marks or run.text.isspace() for run in block.runs)

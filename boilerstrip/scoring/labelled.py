@@ -9,7 +9,7 @@ from boilerstrip.page import Block, Element, Page, Role
 from boilerstrip.page.block import has_bold_label, is_bold
 from boilerstrip.page.boxes import KINDS, box_kind
 from boilerstrip.page.tags import WHOLE_PAGE
-from boilerstrip.page.turns import pass_years
+from boilerstrip.page.turns import pass_times, pass_years
 from boilerstrip.scoring.footnotes import NOTE_LABELS
 from boilerstrip.scoring.headings import above_stretches
 from boilerstrip.scoring.lists_and_tables import lists_stories
@@ -107,7 +107,7 @@ def with_labelled(page: Page, mask: Sequence[bool], probabilities: Sequence[floa
         whole[label.index : end] = [True] * (end - label.index)
     for i in stretch_ends(whole) if not page.is_plaintext else ():
         block = page.blocks[i]
-        end = i + 1 if _is_note(page, block, whole, probabilities) else _end_of_years(page, block)
+        end = i + 1 if _is_note(page, block, whole, probabilities) else _end_of_times(page, block)
         whole[i:end] = [True] * (end - i)
     return whole
 
@@ -136,9 +136,9 @@ def _is_note(page: Page, block: Block, mask: Sequence[bool], probabilities: Sequ
     return False
 
 
-def _end_of_years(page: Page, first: Block) -> int:
-    """Return where lines end that are the years of a timeline, right behind the text in its element."""
-    if not first.text[:1].isdecimal() or first.element < 0:
+def _end_of_times(page: Page, first: Block) -> int:
+    """Return where the years of a timeline or the times of chapters end, right behind the text."""
+    if not first.text.lstrip("([")[:1].isdecimal() or first.element < 0:
         return first.index
     end, around = first.index, page.elements[page.elements[first.element].parent]
     while end < around.end and _is_line(
@@ -146,12 +146,13 @@ def _end_of_years(page: Page, first: Block) -> int:
     ):
         end += 1
     lines = page.blocks[first.index : end]
+    texts = [block.text for block in lines]
     is_timeline = (
         around.start < first.index
         and len(lines) >= _MIN_LINES
         and not any(block.link_words for block in lines)
         and all(found is None for found in page.phrase_matches[first.index : end])
-        and pass_years([block.text for block in lines])
+        and (pass_years(texts) or pass_times(texts))
     )
     return end if is_timeline else first.index
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boilerstrip.page import Page
-from boilerstrip.page.turns import pass_years, sentences_below, take_turns
+from boilerstrip.page.turns import pass_times, pass_years, sentences_below, take_turns
 from tests.conftest import examples_of
 
 
@@ -66,3 +66,17 @@ def test_a_record_is_a_line_above_sentences(record: str, below: int) -> None:
 )
 def test_years_rise_or_fall(lines: list[str], expected: bool) -> None:
     assert pass_years(lines) is expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["00:00 Intro", "2:14 The wasps", "1:02:40 The spoon"], True),
+        (["(00:00:00) Intro", "[00:02:14] The wasps"], True),
+        (["00:00 Intro", "2:14 The wasps", "1:40 The spoon"], False),
+        (["00:00 Intro", "The wasps"], False),
+        (["2:14", "3:40"], False),
+    ],
+)
+def test_times_of_chapters_rise(lines: list[str], expected: bool) -> None:
+    assert pass_times(lines) is expected

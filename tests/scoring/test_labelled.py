@@ -165,6 +165,13 @@ def test_the_years_of_a_timeline_come() -> None:
         assert brought(f"SENTENCE {other} SENTENCE") == []
 
 
+def test_the_chapters_of_a_recording_come() -> None:
+    lines = "".join(f"<div class=c>({time}) The mill</div>" for time in ("00:00", "04:12", "1:31:55"))
+    assert len(brought(f"SENTENCE {lines}")) == 3
+    for other in (lines.replace("04:12", "1:41:12"), lines.replace("The", "<a href=/m>The</a>")):
+        assert brought(f"SENTENCE {other}") == []
+
+
 def test_a_likely_box_with_a_heading_comes_amid_a_text() -> None:
     box = "<aside><h3>The flood in short</h3><p>It stood four metres high. Nobody was hurt.</p></aside>"
     assert len(brought(f"SENTENCE {box} SENTENCE", unlikely=0.06)) == 2

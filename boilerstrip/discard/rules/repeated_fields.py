@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import compress
 from operator import attrgetter
@@ -107,15 +106,22 @@ def _is_name(block: Block) -> bool:
 
 
 def _like_links(view: KeptView) -> Iterator[Proposal]:
-    """Propose lines that are a link in the same words, to another address each, if most are left out."""
-    kept = Counter(block.text for block in compress(view.blocks, view.left) if _is_link(block))
+    """Propose lines that are a link in the same words: buttons, such as "Book now" and "Back to the list".
+
+    Each leads to another address, or all to one. A single word may then be a name that the text mentions, and
+    in a reference links to one type lead to one page.
+    """
+    kept = {block.text for block in compress(view.blocks, view.left) if _is_link(block)}
     links: dict[str, list[Block]] = {text: [] for text in kept}
     for block in view.blocks if kept else ():
         if block.text in links and _is_link(block):
             links[block.text].append(block)
-    for text, like in links.items():
+    for like in links.values():
+        if len(like) < _MIN_MEMBERS:
+            continue
         addresses = {run.href for block in like for run in block.runs if run.href}
-        if max(_MIN_MEMBERS, 2 * kept[text] + 1) <= len(like) <= len(addresses):
+        is_button = len(addresses) == 1 and like[0].words > 1 and not view.is_reference
+        if is_button or len(like) <= len(addresses):
             for block in like:
                 yield Proposal(block.index, block.index + 1, "link repeated in like records")
 
@@ -126,6 +132,7 @@ def _is_link(block: Block) -> bool:
         0 < block.link_words == block.words <= _MAX_LINK
         and block.role is Role.PARAGRAPH
         and not block.level
+        and ":" not in block.text
         and not any(map(str.isdigit, block.text))
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from boilerstrip.discard.view import MIN_TEXT_WORDS, KeptView
 from boilerstrip.page import Element
-from boilerstrip.page.block import hidden_elements, outermost
+from boilerstrip.page.block import headings_of, hidden_elements, outermost
 from boilerstrip.page.titled_sections import UNNAMED
 from boilerstrip.text.class_names import hiding_names
 
@@ -43,6 +45,23 @@ def repeats_of_text(view: KeptView) -> dict[int, str]:
             if at != stays and kept[stays]:
                 dropped |= dict.fromkeys(place, "repeat of a text that is kept")
     return dropped
+
+
+def repeated_headings(view: KeptView) -> dict[int, str]:
+    """Return the headings that say what the heading right above them, of the same level, says already.
+
+    Cards have one for each of their two faces, or for each width of the screen; nothing stands between.
+    """
+    headings = headings_of(view.blocks)
+    return {
+        below.index: "repeat of the heading above"
+        for above, below in pairwise(headings)
+        if below.index == above.index + 1
+        and below.level == above.level
+        and below.text == above.text
+        and view.left[above.index]
+        and view.left[below.index]
+    }
 
 
 def _hidden_boxes(view: KeptView) -> list[Element]:

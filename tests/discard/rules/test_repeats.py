@@ -49,3 +49,14 @@ def test_cells_and_texts_of_their_own_are_no_repeats() -> None:
     # a note that quotes the text is about something else
     note = "".join(f"<p>{paragraph}</p>" for paragraph in (*WRITTEN, STORY[0]))
     assert dropped(f"{BODY}<div class=mobile>{note}</div>") == {}
+
+
+def test_a_heading_for_each_face_of_a_card_comes_once() -> None:
+    card = f"<div><h3>The well</h3></div><div><h3>The well</h3><p>{WRITTEN[0]}</p></div>"
+    assert list(dropped(f"{BODY}{card}").values()) == ["repeat of the heading above"]
+    # a part may be called as the whole is, and what stands between is headed by the first
+    for other in (
+        "<h2>The well</h2><h3>The well</h3>",
+        f"<h3>The well</h3><p>{WRITTEN[1]}</p><h3>The well</h3>",
+    ):
+        assert dropped(f"{BODY}{other}<p>{WRITTEN[0]}</p>") == {}
