@@ -28,8 +28,9 @@ _STATE_KEY = lazy(r"body|content|html|text|paragraph|story", re.IGNORECASE)
 _POSTS = lazy(r"DiscussionForumPosting|Question|Answer|Comment|SocialMediaPosting", re.IGNORECASE)
 _MAX_STATE_TEXT = 1_000_000
 # Keys of the type and of the text of a paragraph or such where editors write a body as a list of these; the
-# least length of such a list, and objects that one of them is made of.
-_TYPES = ("type", "_type", "nodeType", "__typename", "kind")
+# least length of such a list, and objects that one of them is made of. `nodeType` is none of them: shops have
+# their conditions in such lists, and hardly anything else that is as long.
+_TYPES = ("type", "_type", "__typename", "kind")
 _TEXTS = frozenset({"text", "content", "value", "html"})
 _MIN_PARTS, _MAX_RUNS = 2, 100
 _MAX_KEY = 1_000

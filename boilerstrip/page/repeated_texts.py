@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import accumulate, compress
 
@@ -24,6 +25,8 @@ _MIN_FILLED = 0.9
 # Rows say the same of each day, and listings go on from one step to the next.
 _REPEATED_ON_PURPOSE = frozenset({Role.QUOTE, Role.TABLE, Role.CODE})
 _LABELS = frozenset({"dt", "summary"})
+# A paragraph that stands so often is no refrain.
+_TWICE = 2
 # A text with only one such paragraph has so many Blocks, and either place is an element of its own.
 _MIN_BLOCKS = 3
 
@@ -51,16 +54,13 @@ def find_repeated_texts(
     if not is_plaintext:
         needed = min(needed, max(_MIN_SHARE * all_words, _MIN_TEXT_WORDS))
     sums = [0, *accumulate(weights)]
+    times = Counter(texts_of(paragraphs))
     found: list[list[range]] = []
     for pairs in _series_of_repeats(paragraphs):
         first, again = pairs[0]
         is_short = len(pairs) < _MIN_PARAGRAPHS
-        if (
-            is_short
-            and again == first + 1
-            and again not in media
-            and _is_said_twice(blocks[again], paragraphs)
-        ):
+        is_next = is_short and again == first + 1 and again not in media
+        if is_next and times[blocks[again].text] == _TWICE and _is_sentence(blocks[again]):
             # for readers without scripts, or a slip
             found.append([range(first, again), range(again, again + 1)])
             continue
@@ -115,14 +115,9 @@ def _is_same_line(one: Block, other: Block) -> bool:
     return one.words < _MIN_WORDS and one.text == other.text
 
 
-def _is_said_twice(block: Block, paragraphs: Sequence[Block]) -> bool:
-    """Return whether a Block is a paragraph in one line, and stands twice; a refrain is several lines."""
-    return (
-        block.role is Role.PARAGRAPH
-        and block.ends_sentence
-        and "\n" not in block.text.strip()
-        and sum(other.text == block.text for other in paragraphs) == 2
-    )
+def _is_sentence(block: Block) -> bool:
+    """Return whether a Block is a paragraph in one line; a refrain is several."""
+    return block.role is Role.PARAGRAPH and block.ends_sentence and "\n" not in block.text.strip()
 
 
 def _says_the_same(blocks: Sequence[Block], weights: Sequence[int], place: range, copy: range) -> bool:

@@ -98,7 +98,6 @@ _PARTS = [f"{text} So it was said at the harbour in the year {1900 + n}." for n,
         {"body": [{"_type": "block", "children": [{"text": t[:9]}, {"text": t[9:]}]} for t in _PARTS]},
         {"document": {"nodes": [{"type": "paragraph", "children": [{"text": text}]} for text in _PARTS]}},
         # the type may have another name, and a text may be there plain and with markup
-        {"content": [{"nodeType": "paragraph", "content": [{"value": text}]} for text in _PARTS]},
         {"parts": [{"__typename": "Paragraph", "text": t, "html": f"<p>{t}</p>"} for t in _PARTS]},
     ],
 )
