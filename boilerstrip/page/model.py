@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import compress, islice
+from itertools import chain, compress, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from boilerstrip import _kernels
@@ -195,7 +195,7 @@ class PageModel:
     @cached_property
     def repeated_texts(self) -> list[list[range]]:
         """For each text that stands on the page more than once, all its places, as ranges of Blocks."""
-        media = {image.before for image in self.images} | {embed.before for embed in self.embeds}
+        media = (item.before for item in chain(self.images, self.embeds))
         return find_repeated_texts(self.blocks, self.elements, media=media, is_plaintext=self.is_plaintext)
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress
 
 from boilerstrip.page.block import Block, Element, Role, texts_of, word_counts
@@ -35,7 +35,7 @@ def find_repeated_texts(
     blocks: list[Block],
     elements: Sequence[Element],
     *,
-    media: Collection[int] = (),
+    media: Iterable[int] = (),
     is_plaintext: bool = False,
 ) -> list[list[range]]:
     """Return for each text that is repeated all places where it stands, as ranges of Blocks.
@@ -54,12 +54,12 @@ def find_repeated_texts(
     if not is_plaintext:
         needed = min(needed, max(_MIN_SHARE * all_words, _MIN_TEXT_WORDS))
     sums = [0, *accumulate(weights)]
-    times = Counter(texts_of(paragraphs))
+    times, behind_media = Counter(texts_of(paragraphs)), set(media)
     found: list[list[range]] = []
     for pairs in _series_of_repeats(paragraphs):
         first, again = pairs[0]
         is_short = len(pairs) < _MIN_PARAGRAPHS
-        is_next = is_short and again == first + 1 and again not in media
+        is_next = is_short and again == first + 1 and again not in behind_media
         if is_next and times[blocks[again].text] == _TWICE and _is_sentence(blocks[again]):
             # for readers without scripts, or a slip
             found.append([range(first, again), range(again, again + 1)])
