@@ -195,7 +195,7 @@ class PageModel:
     @cached_property
     def repeated_texts(self) -> list[list[range]]:
         """For each text that stands on the page more than once, all its places, as ranges of Blocks."""
-        media = (item.before for item in chain(self.images, self.embeds))
+        media = chain((image.before for image in self.images), (embed.before for embed in self.embeds))
         return find_repeated_texts(self.blocks, self.elements, media=media, is_plaintext=self.is_plaintext)
 
     @cached_property
