@@ -378,7 +378,7 @@ def _visible_claims(page: Page, layout: PageLayout, end: int | None) -> Iterator
 
 
 def _claim_in_element(page: Page, layout: PageLayout, element: int, text: str) -> _Claim | None:
-    """Return whom an element with the name of an author gives, None where that wrote something else."""
+    """Return whom an element with the name of an author gives, None where that person wrote another text."""
     if (
         _is_below_reviewer_label(page, page.elements[element].start)
         or layout.is_secondary(element)

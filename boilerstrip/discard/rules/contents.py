@@ -25,7 +25,7 @@ def propose_contents(view: KeptView) -> Iterator[Proposal]:
         if unit.kind in _LISTS:
             # a list that unfolds has its label in the unit
             start = unit.start + (unit.kind == "details")
-            if page.phrase_matches[start - 1] is not None and _is_contents(view, start, unit.end):
+            if start and page.phrase_matches[start - 1] is not None and _is_contents(view, start, unit.end):
                 yield Proposal(start, unit.end, _REASON)
     # an article has no such line
     for block in compress(view.blocks, view.left) if page.has_code else ():
@@ -38,7 +38,7 @@ def _is_contents(view: KeptView, start: int, end: int) -> bool:
 
     Without such a label, a list of links is often counted as part of the text.
     """
-    if not start or view.left[start - 1] or not any(view.left[start:end]):
+    if view.left[start - 1] or not any(view.left[start:end]):
         return False
     items = view.blocks[start:end]
     if len(items) < _MIN_LINKS or not all(0 < item.link_words == item.words for item in items):
